@@ -1,0 +1,1 @@
+"""One package a module; they meet only at each other's ``public``."""

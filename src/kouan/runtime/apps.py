@@ -1,0 +1,14 @@
+"""The Django app that owns the log's tables."""
+
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class RuntimeConfig(AppConfig):
+    """Once every app is loaded, finds what modules register: their subscribers and their providers of facts."""
+
+    name = "kouan.runtime"
+    label = "runtime"
+
+    def ready(self) -> None:
+        autodiscover_modules("subscribers", "objects")
