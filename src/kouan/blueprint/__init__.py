@@ -1,0 +1,36 @@
+"""The words a procedure is written in. A procedure imports from here and from nowhere deeper."""
+
+from kouan.blueprint.agency import AGENCIES, Agency
+from kouan.blueprint.document import Attached, Document
+from kouan.blueprint.facts import Circumstances, Facts, Outcome
+from kouan.blueprint.flow import APPROVE, DONE, REFUSE, Computed, Emit, Flow, Step, Way, auto, review, supply, until
+from kouan.blueprint.form import Form, Incomplete, Parsed, parse
+from kouan.blueprint.markers import (
+    AtLeast,
+    Between,
+    Choice,
+    Clause,
+    Code,
+    Digits,
+    Hint,
+    Identifier,
+    Length,
+    Pattern,
+    Positive,
+    Refers,
+    Section,
+    Tag,
+)
+from kouan.blueprint.problem import Problem
+from kouan.blueprint.procedure import Numbering, Procedure, plain_numbering
+from kouan.blueprint.rule import Finding, Rule, rule
+from kouan.kernel.terms import Terms
+from kouan.kernel.text import Text
+
+__all__ = [
+    "AGENCIES", "APPROVE", "DONE", "REFUSE", "Agency", "AtLeast", "Attached", "Between", "Choice", "Circumstances",
+    "Clause", "Code", "Computed", "Digits", "Document", "Emit", "Facts", "Finding", "Flow", "Form", "Hint",
+    "Identifier", "Incomplete", "Length", "Numbering", "Outcome", "Parsed", "Pattern", "Positive", "Problem",
+    "Procedure", "Refers", "Rule", "Section", "Step", "Tag", "Terms", "Text", "Way", "auto", "parse",
+    "plain_numbering", "review", "rule", "supply", "until",
+]

@@ -1,0 +1,49 @@
+"""The agencies of a port and their desks. A procedure names agencies by code; an unknown one fails `kouan check`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kouan.kernel.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An authority or public operator with a step in procedures, and the desks its staff sit at."""
+
+    code: str
+    title: Text
+    desks: Mapping[str, Text]
+
+
+def _agency(code: str, title: str, **desks: str) -> Agency:
+    return Agency(code, Text.of(title), {desk: Text.of(words) for desk, words in desks.items()})
+
+
+_GENERAL = "综合业务 | General business"
+
+AGENCIES: Mapping[str, Agency] = {
+    agency.code: agency
+    for agency in (
+        _agency("window", "单一窗口综合受理 | Single window reception", reception="综合受理 | Reception"),
+        _agency(
+            "customs",
+            "海关 | Customs",
+            documents="单证审核 | Document review",
+            inspection="查验 | Inspection",
+            duty="税费 | Duty",
+            release="放行 | Release",
+            rulings="预裁定 | Rulings",
+            vessels="运输工具监管 | Conveyance control",
+        ),
+        _agency("msa", "海事局 | Maritime safety administration", vessels="船舶监督 | Ship supervision",
+                dangerous="危险货物 | Dangerous goods"),
+        _agency("border", "边检站 | Border inspection", crews="船员与登临 | Crews and boarding"),
+        _agency("port", "港口管理局 | Port administration", berths="泊位与作业 | Berths and operations",
+                dangerous="危险货物作业 | Dangerous goods operations"),
+        _agency("transport", "交通运输局 | Transport bureau", general=_GENERAL),
+        _agency("commerce", "商务局 | Commerce bureau", general=_GENERAL),
+        _agency("market", "市场监督管理局 | Market regulation", general=_GENERAL),
+        _agency("tax", "税务局 | Tax bureau", general=_GENERAL),
+        _agency("port-office", "口岸办 | Port office", general=_GENERAL),
+    )
+}

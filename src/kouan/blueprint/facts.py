@@ -1,0 +1,70 @@
+"""What rules, guards and computed steps may know: the filing, earlier outcomes, dated terms, facts of that day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+
+from kouan.blueprint.form import Form
+from kouan.kernel.clock import local_date
+from kouan.kernel.terms import TermsOn
+
+ObjectFacts = Mapping[tuple[str, str], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """Under which a filing is judged: when, by which terms, with what known of the objects it names.
+
+    ``objects``: (kind, id) → what was known at submission. ``documents``: kinds attached. ``step``: the supply step
+    being answered, "" at filing. ``before``: the filing as it stood, when one is amended, corrected or completed.
+    """
+
+    at: datetime
+    terms: TermsOn
+    objects: ObjectFacts = field(default_factory=dict)
+    documents: frozenset[str] = frozenset()
+    step: str = ""
+    before: Form | None = None
+
+    @property
+    def day(self) -> date:
+        return local_date(self.at)
+
+    def known(self, kind: str, id: str | None, name: str, otherwise: Any = None) -> Any:
+        """One fact of an object, or ``otherwise`` when the object or the fact is unknown."""
+        return self.objects.get((kind, id or ""), {}).get(name, otherwise)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a step ended: the outcome's code, why, with what data, when and by which desk."""
+
+    code: str
+    reason: str
+    at: datetime
+    party: str
+    person: str = ""
+    desk: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What guards and computed steps read. Nothing else may be read, or replay would lie."""
+
+    filing: Any
+    outcomes: Mapping[str, Outcome]
+    circumstances: Circumstances
+    entropy: str
+
+    def outcome(self, step: str) -> str:
+        """The outcome of an earlier step, "" while it has none."""
+        done = self.outcomes.get(step)
+        return done.code if done else ""
+
+    def draw(self, name: str) -> float:
+        """A number in [0, 1) for a random draw: fixed by entropy recorded with the filing, so anyone can redo it."""
+        digest = sha256(f"{self.entropy}/{name}".encode()).digest()
+        return int.from_bytes(digest[:7]) / (1 << 56)

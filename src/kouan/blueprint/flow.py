@@ -1,0 +1,205 @@
+"""Flows: steps in series (`>>`), side by side (`&`), under a condition (`.when`). Series-parallel, so never stuck."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from kouan.blueprint.facts import Facts
+from kouan.blueprint.form import Form
+from kouan.blueprint.rule import Rule
+from kouan.kernel.limit import Limit, Span, longest
+from kouan.kernel.text import Text
+
+Guard = Callable[[Facts], bool]
+StepKind = Literal["review", "supply", "auto", "await"]
+
+
+class Flow:
+    """What `>>`, `&` and `.when` are said of."""
+
+    __slots__ = ()
+
+    def __rshift__(self, after: "Flow") -> "Series":
+        return Series((*_parts(self, Series), *_parts(after, Series)))
+
+    def __and__(self, beside: "Flow") -> "Parallel":
+        return Parallel((*_parts(self, Parallel), *_parts(beside, Parallel)))
+
+    def when(self, guard: Guard) -> "Guarded":
+        """Only if ``guard`` holds when its turn comes; its docstring names the condition in both languages."""
+        return Guarded(self, guard)
+
+
+def _parts(flow: Flow, kind: "type[Series] | type[Parallel]") -> tuple[Flow, ...]:
+    return flow.parts if isinstance(flow, kind) else (flow,)
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A step's published limit: the term it comes from, its clause, and whether that is verified."""
+
+    term: str
+    limit: Limit
+    clause: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Emit:
+    """An event put on the log for objects of the filing: a hold placed or lifted, an inspection ordered …
+
+    ``of``: kind of object; one event is emitted for each that the filing names. ``data``: fixed payload.
+    """
+
+    kind: str
+    of: str
+    data: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way a step can end. ``ends``: it ends the case as refused."""
+
+    code: str
+    title: Text
+    ends: bool = False
+    emits: tuple[Emit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """What a computed step found."""
+
+    code: str
+    reason: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+APPROVE = Way("approve", Text("同意", "Approve"))
+REFUSE = Way("refuse", Text("不予同意", "Refuse"), ends=True)
+DONE = Way("done", Text("完成", "Done"))
+
+
+@dataclass(frozen=True, slots=True)
+class Step(Flow):
+    """One step: by an agency (review), the applicant (supply), the system (auto), or an event elsewhere (await)."""
+
+    name: str
+    title: Text
+    kind: StepKind
+    by: str
+    desk: str = ""
+    within: Within | None = None
+    ways: tuple[Way, ...] = (APPROVE, REFUSE)
+    opens: tuple[Emit, ...] = ()
+    compute: Callable[[Facts], Computed] | None = None
+    form: type[Form] | None = None
+    rules: tuple[Rule, ...] = ()
+    completes: bool = False
+    event: str = ""
+    of: str = ""
+
+    def way(self, code: str) -> Way | None:
+        return next((way for way in self.ways if way.code == code), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Series(Flow):
+    """One after the other."""
+
+    parts: tuple[Flow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parallel(Flow):
+    """Side by side; done when all are done."""
+
+    parts: tuple[Flow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded(Flow):
+    """A part under a condition."""
+
+    part: Flow
+    guard: Guard
+
+
+def review(
+    name: str,
+    title: str,
+    *,
+    by: str,
+    desk: str = "",
+    within: Within | None = None,
+    ways: tuple[Way, ...] = (APPROVE, REFUSE),
+    opens: tuple[Emit, ...] = (),
+    form: type[Form] | None = None,
+) -> Step:
+    """A step decided by an officer of an agency. ``form``: what the officer fills in with the decision."""
+    return Step(name, Text.of(title), "review", by, desk, within, ways, opens, form=form)
+
+
+def supply(
+    name: str,
+    title: str,
+    *,
+    form: type[Form] | None = None,
+    rules: tuple[Rule, ...] = (),
+    within: Within | None = None,
+    completes: bool = False,
+    emits: tuple[Emit, ...] = (),
+) -> Step:
+    """A step of the applicant. ``completes``: what is supplied is merged into the filing and judged as a whole."""
+    ways = (Way("done", DONE.title, emits=emits),)
+    return Step(name, Text.of(title), "supply", "applicant", "", within, ways, (), None, form, rules, completes)
+
+
+def auto(
+    name: str, title: str, *, compute: Callable[[Facts], Computed] | None = None, ways: tuple[Way, ...] = (DONE,)
+) -> Step:
+    """A step of the system: done at once, its outcome computed from the facts (``done`` when nothing is computed)."""
+    return Step(name, Text.of(title), "auto", "system", "", None, ways, (), compute)
+
+
+def until(name: str, title: str, *, event: str, of: str, by: str, ways: tuple[Way, ...] = (DONE,)) -> Step:
+    """Wait until an event of this kind is on the log for an object of the filing; ``by`` says who is awaited."""
+    return Step(name, Text.of(title), "await", by, "", None, ways, event=event, of=of)
+
+
+def steps(flow: Flow) -> Iterator[Step]:
+    """All steps, in the order written."""
+    if isinstance(flow, Step):
+        yield flow
+    elif isinstance(flow, Guarded):
+        yield from steps(flow.part)
+    elif isinstance(flow, Series | Parallel):
+        for part in flow.parts:
+            yield from steps(part)
+
+
+def guards(flow: Flow) -> Iterator[Guarded]:
+    """All conditions, in the order written."""
+    if isinstance(flow, Guarded):
+        yield flow
+        yield from guards(flow.part)
+    elif isinstance(flow, Series | Parallel):
+        for part in flow.parts:
+            yield from guards(part)
+
+
+def span(flow: Flow, facts: Facts | None = None) -> Span:
+    """The computed limit: summed over `>>`, the longest over `&`. Without facts every condition counts as met."""
+    if isinstance(flow, Step):
+        return Span.of(flow.within.limit if flow.within else None)
+    if isinstance(flow, Guarded):
+        return span(flow.part, facts) if facts is None or flow.guard(facts) else Span()
+    if isinstance(flow, Parallel):
+        return longest([span(part, facts) for part in flow.parts])
+    assert isinstance(flow, Series)
+    return sum((span(part, facts) for part in flow.parts), Span())
+
+
+def in_series(flow: Flow) -> Span:
+    """What the limit would be if everything side by side went one after the other (what 串联改并联 saves)."""
+    return sum((Span.of(step.within.limit if step.within else None) for step in steps(flow)), Span())

@@ -1,0 +1,111 @@
+"""A procedure is a value: form, rules, documents, flow, terms. Everything else in the house is made from it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from kouan.blueprint.describe import references
+from kouan.blueprint.document import Document
+from kouan.blueprint.facts import Facts
+from kouan.blueprint.flow import Flow, Step, Within, span, steps
+from kouan.blueprint.form import Form
+from kouan.blueprint.rule import Rule
+from kouan.kernel.event import ObjectRef
+from kouan.kernel.limit import Span
+from kouan.kernel.terms import Terms
+from kouan.kernel.text import Text
+
+Within_ = Callable[[str], Within]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """How cases are numbered: the running number's key and its form, both from filing and year.
+
+    ``series(filing, year)`` → key under which numbers run; ``number(filing, year, n)`` → the number people quote.
+    """
+
+    series: Callable[[Any, int], str]
+    number: Callable[[Any, int, int], str]
+
+
+def plain_numbering(prefix: str) -> Numbering:
+    """``PREFIX-2026-000123``."""
+    return Numbering(lambda _, year: f"{prefix}-{year}", lambda _, year, n: f"{prefix}-{year}-{n:06d}")
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """One procedure, complete. ``priority``: smaller comes first on the desks among equals in due time (0 normal)."""
+
+    code: str
+    title: Text
+    summary: Text
+    basis: tuple[str, ...]
+    lead: str
+    form: type[Form]
+    flow: Callable[[Within_], Flow]
+    terms: Terms
+    numbering: Numbering
+    category: Text
+    rules: tuple[Rule, ...] = ()
+    documents: tuple[Document, ...] = ()
+    version: str = "1"
+    object_kind: str = "case"
+    audience: tuple[str, ...] = ()
+    principal: Callable[[Any], str | None] = field(default=lambda filing: None)
+    priority: Callable[[Any], int] = field(default=lambda filing: 0)
+    headline: Callable[[Any], Text] | None = None
+    secrets: Callable[[Any], frozenset[str]] | None = None
+    publishes: str = ""
+    earlier: tuple["Procedure", ...] = ()
+
+    def flow_on(self, day: date) -> Flow:
+        """The flow with the limits in force that day."""
+        return _flow_on(self, day)
+
+    def limit_on(self, day: date, facts: Facts | None = None) -> Span:
+        """The published limit, computed: sum over `>>`, longest over `&`."""
+        return span(self.flow_on(day), facts)
+
+    def step(self, name: str, day: date) -> Step | None:
+        return step_index(self, day).get(name)
+
+    def at_version(self, version: str) -> "Procedure":
+        """The procedure as it was under an earlier version; KeyError when there was none."""
+        if version == self.version:
+            return self
+        return next(old for old in self.earlier if old.version == version)
+
+    def objects(self, filing: Form) -> tuple[ObjectRef, ...]:
+        """The objects the filing names, for the log's relations."""
+        return references(filing)
+
+    def __hash__(self) -> int:
+        return hash((self.code, self.version))
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
+def _within(procedure: Procedure, day: date) -> Within_:
+    terms = procedure.terms.on(day)
+
+    def read(name: str) -> Within:
+        dated = terms.dated(name)
+        return Within(name, terms.limit(name), dated.clause, dated.verified)
+
+    return read
+
+
+@lru_cache(maxsize=4096)
+def _flow_on(procedure: Procedure, day: date) -> Flow:
+    return procedure.flow(_within(procedure, day))
+
+
+@lru_cache(maxsize=4096)
+def step_index(procedure: Procedure, day: date) -> Mapping[str, Step]:
+    """Step name → step, for the flow of a day."""
+    return {step.name: step for step in steps(procedure.flow_on(day))}

@@ -1,0 +1,110 @@
+"""Law as dated data: limits, rates and thresholds by the day they came into force, each with its clause."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import yaml
+
+from kouan.kernel.limit import Limit
+from kouan.kernel.text import Text
+
+Value = Limit | Decimal | str
+_KINDS: dict[str, Callable[[str], Value]] = {"limit": Limit.of, "number": Decimal, "text": str}
+
+
+@dataclass(frozen=True, slots=True)
+class DatedValue:
+    """One value of a term: in force ``since`` a day, by ``clause``; ``verified`` is honest about the source."""
+
+    since: date
+    value: Value
+    clause: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A named quantity of the law with its history, newest last."""
+
+    name: str
+    title: Text
+    history: tuple[DatedValue, ...]
+
+    def on(self, day: date) -> DatedValue:
+        """What was in force that day; raises NotInForce before the first."""
+        for dated in reversed(self.history):
+            if dated.since <= day:
+                return dated
+        raise NotInForce(self, day)
+
+
+class NotInForce(LookupError):
+    """A term asked for on a day before it came into force."""
+
+    def __init__(self, term: Term, day: date) -> None:
+        first = term.history[0].since
+        self.message = Text(
+            f"“{term.title.zh}”在 {day} 尚未规定，{first} 起才有。",
+            f"“{term.title.en}” was not yet set on {day}; it is in force since {first}.",
+        )
+        super().__init__(self.message.en)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """All terms of one procedure; call :meth:`on` for those of a day."""
+
+    terms: Mapping[str, Term]
+
+    @classmethod
+    def read(cls, text: str) -> "Terms":
+        """Parse ``terms.yaml``; every scalar is read as a string and checked. Raises ValueError naming the term."""
+        rows = yaml.load(text, Loader=yaml.BaseLoader) or {}  # noqa: S506 - BaseLoader makes strings only
+        return cls({name: _term(name, row) for name, row in rows.items()})
+
+    def on(self, day: date) -> "TermsOn":
+        return TermsOn(self, day)
+
+
+@dataclass(frozen=True, slots=True)
+class TermsOn:
+    """The terms as they stood on one day."""
+
+    all: Terms
+    day: date
+
+    def dated(self, name: str) -> DatedValue:
+        return self.all.terms[name].on(self.day)
+
+    def limit(self, name: str) -> Limit:
+        value = self.dated(name).value
+        assert isinstance(value, Limit), f"{name} is not a time limit"
+        return value
+
+    def number(self, name: str) -> Decimal:
+        value = self.dated(name).value
+        assert isinstance(value, Decimal), f"{name} is not a number"
+        return value
+
+    def text(self, name: str) -> str:
+        return str(self.dated(name).value)
+
+
+def _term(name: str, row: dict[str, object]) -> Term:
+    try:
+        read = _KINDS[str(row["kind"])]
+        values = row["values"]
+        assert isinstance(values, list)
+        history = tuple(sorted((_dated(read, value) for value in values), key=lambda dated: dated.since))
+        return Term(name, Text.of(str(row["title"])), history)
+    except (KeyError, ValueError, ArithmeticError, AssertionError) as error:
+        raise ValueError(f"term {name!r} in terms.yaml cannot be read: {error!r}") from error
+
+
+def _dated(read: Callable[[str], Value], row: dict[str, str]) -> DatedValue:
+    verified = row.get("verified", "true")
+    if verified not in ("true", "false"):
+        raise ValueError(f"verified is true or false, not {verified!r}")
+    return DatedValue(date.fromisoformat(row["since"]), read(row["value"]), row["clause"], verified == "true")
