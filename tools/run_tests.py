@@ -1,0 +1,120 @@
+"""All of the tests: those without a database once, the others on SQLite and on PostgreSQL; then a summary.
+
+The last line reads ``N passed, N failed, N skipped``; the exit status is 0 only when nothing failed.
+With ``CI=true`` nothing may be left out for want of a program.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as ET
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import postgres
+import system
+
+ROOT = Path(__file__).resolve().parent.parent
+WITHOUT_DATABASE = ("unit", "architecture")
+WORKERS = "2"
+NO_TESTS = 5
+
+
+@dataclass
+class Run:
+    """One row of the summary: what pytest counted on one database."""
+
+    name: str
+    seconds: float = 0.0
+    counts: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
+
+
+def main() -> int:
+    """Run the checks and the tests, print the summary, give the exit status."""
+    strict = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+    missing, browser = _browser()
+    if strict and missing:
+        print(missing)
+        return 1
+    checked = subprocess.call(["make", "--no-print-directory", "check"], cwd=ROOT) == 0
+    runs = list(_runs(browser))
+    _report(runs, checked, missing)
+    return 0 if checked and not sum(run.counts["failed"] for run in runs) else 1
+
+
+def _browser() -> tuple[str, dict[str, str]]:
+    """Why there is no browser, if so, and the variable that tells the browser tests where it is."""
+    try:
+        return "", {"KOUAN_CHROMIUM": system.chromium()}
+    except system.ProgramMissingError as missing:
+        return str(missing), {}
+
+
+def _runs(browser: dict[str, str]) -> Iterator[Run]:
+    folders = sorted(path.name for path in (ROOT / "tests").iterdir() if any(path.glob("**/test_*.py")))
+    without = [f"tests/{name}" for name in folders if name in WITHOUT_DATABASE]
+    within = [f"tests/{name}" for name in folders if name not in WITHOUT_DATABASE]
+    environment = {**os.environ, **browser}
+    yield _run("no database", without, environment)
+    yield _run("SQLite", within, {**environment, "KOUAN_TEST_DATABASE": "sqlite"})
+    with postgres.cluster() as url:
+        yield _run("PostgreSQL", within, {**environment, **postgres.environment(url)})
+
+
+def _run(name: str, folders: list[str], environment: dict[str, str]) -> Run:
+    """Two workers side by side, then one by one what must not share the machine."""
+    run = Run(name)
+    print(f"\n== {name}: {' '.join(folders)}", flush=True)
+    started = time.monotonic()
+    if folders:
+        _pytest(run, [*folders, "-m", "not alone", "-n", WORKERS, "--dist", "worksteal"], environment)
+        _pytest(run, [*folders, "-m", "alone"], environment)
+    run.seconds = time.monotonic() - started
+    return run
+
+
+def _pytest(run: Run, arguments: list[str], environment: dict[str, str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.xml"
+        command = [sys.executable, "-m", "pytest", "-q", "--junitxml", str(report), *arguments]
+        status = subprocess.call(command, cwd=ROOT, env=environment)
+        if report.exists():
+            _count(run, report)
+        if status not in {0, NO_TESTS} and not run.counts["failed"]:
+            run.counts["failed"] += 1
+            run.reasons[f"pytest ended with status {status}"] += 1
+
+
+def _count(run: Run, report: Path) -> None:
+    for case in ET.parse(report).getroot().iter("testcase"):  # noqa: S314 (pytest wrote it a moment ago)
+        skipped = case.find("skipped")
+        if case.find("failure") is not None or case.find("error") is not None:
+            run.counts["failed"] += 1
+        elif skipped is not None:
+            run.counts["skipped"] += 1
+            run.reasons[skipped.get("message", "")] += 1
+        else:
+            run.counts["passed"] += 1
+
+
+def _report(runs: list[Run], checked: bool, missing: str) -> None:
+    print(f"\n{'':<12}{'passed':>8}{'failed':>8}{'skipped':>9}{'seconds':>9}")
+    for run in runs:
+        counts = run.counts
+        print(f"{run.name:<12}{counts['passed']:>8}{counts['failed']:>8}{counts['skipped']:>9}{run.seconds:>9.0f}")
+        for reason, times in run.reasons.items():
+            print(f"{'':<12}{times} × {reason}")
+    print(f"make check: {'passed' if checked else 'FAILED'}")
+    if missing:
+        print(f"left out: {missing}")
+    total = sum((run.counts for run in runs), Counter[str]())
+    print(f"{total['passed']} passed, {total['failed']} failed, {total['skipped']} skipped", flush=True)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
