@@ -3,12 +3,11 @@
 A marker that checks a value raises its own two-language sentence; the form turns it into a Problem.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
-
-import re
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -121,7 +120,10 @@ class Pattern(Check):
             return value
         raise refuse(
             "pattern",
-            Text(f"“{value}”格式不对，应如 {self.example}。", f"“{value}” is not well formed; write it like {self.example}."),
+            Text(
+                f"“{value}”格式不对，应如 {self.example}。",
+                f"“{value}” is not well formed; write it like {self.example}.",
+            ),
         )
 
 
@@ -170,7 +172,10 @@ class Between(Check):
         bounds = "，".join(filter(None, (low, high)))
         raise refuse(
             "range",
-            Text(f"{value} 超出范围，应 {bounds}。", f"{value} is out of range; it must be {bounds.replace('，', ' and ')}."),
+            Text(
+                f"{value} 超出范围，应 {bounds}。",
+                f"{value} is out of range; it must be {bounds.replace('，', ' and ')}.",
+            ),
         )
 
 
@@ -194,7 +199,11 @@ class Digits(Check):
     def check(self, value: Decimal) -> Decimal:
         _, digits, exponent = value.as_tuple()
         places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-        if isinstance(exponent, int) and places <= self.places and len(digits) + max(exponent, 0) - places <= self.whole:
+        if (
+            isinstance(exponent, int)
+            and places <= self.places
+            and len(digits) + max(exponent, 0) - places <= self.whole
+        ):
             return value
         raise refuse(
             "precision",
@@ -233,12 +242,13 @@ class AtLeast(Check):
 
     def check(self, value: list[Any]) -> list[Any]:
         if len(value) < self.least:
-            raise refuse(
-                "rows", Text(f"至少填写 {self.least} 行。", f"Fill in at least {self.least} row(s).")
-            )
+            raise refuse("rows", Text(f"至少填写 {self.least} 行。", f"Fill in at least {self.least} row(s)."))
         if self.most is not None and len(value) > self.most:
             raise refuse(
                 "rows",
-                Text(f"共 {len(value)} 行，最多 {self.most} 行。", f"There are {len(value)} rows; at most {self.most} may be filed."),
+                Text(
+                    f"共 {len(value)} 行，最多 {self.most} 行。",
+                    f"There are {len(value)} rows; at most {self.most} may be filed.",
+                ),
             )
         return value

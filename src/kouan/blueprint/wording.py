@@ -11,7 +11,9 @@ _MALFORMED = {
     "float": Text("应填数字。", "A number is needed."),
     "bool": Text("应填是或否（true / false）。", "Yes or no is needed (true / false)."),
     "date": Text("应填日期，如 2026-03-01。", "A date is needed, such as 2026-03-01."),
-    "datetime": Text("应填日期时间，如 2026-03-01T08:00:00+08:00。", "A time is needed, such as 2026-03-01T08:00:00+08:00."),
+    "datetime": Text(
+        "应填日期时间，如 2026-03-01T08:00:00+08:00。", "A time is needed, such as 2026-03-01T08:00:00+08:00."
+    ),
     "timezone": Text(
         "时间应带时区，如 2026-03-01T08:00:00+08:00。", "The time needs its zone, as in 2026-03-01T08:00:00+08:00."
     ),

@@ -16,7 +16,7 @@ from kouan.kernel.text import Text
 _DAY = timedelta(days=1)
 
 
-class BeyondCalendar(ValueError):
+class BeyondCalendar(ValueError):  # noqa: N818 - a state of the data, not a mistake
     """A day of a year whose holidays are not in the data; ``message`` says so in both languages."""
 
     def __init__(self, day: date, first: int, last: int) -> None:

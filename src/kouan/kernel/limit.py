@@ -70,9 +70,7 @@ class Span:
         return cls(minutes=limit.amount * _MINUTES[limit.unit])
 
     def __add__(self, other: "Span") -> "Span":
-        return Span(
-            self.minutes + other.minutes, self.days + other.days, self.working_days + other.working_days
-        )
+        return Span(self.minutes + other.minutes, self.days + other.days, self.working_days + other.working_days)
 
     @property
     def weight(self) -> int:

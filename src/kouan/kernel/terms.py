@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import yaml
 
@@ -40,7 +41,7 @@ class Term:
         raise NotInForce(self, day)
 
 
-class NotInForce(LookupError):
+class NotInForce(LookupError):  # noqa: N818 - a state of the law, not a mistake
     """A term asked for on a day before it came into force."""
 
     def __init__(self, term: Term, day: date) -> None:
@@ -63,6 +64,11 @@ class Terms:
         """Parse ``terms.yaml``; every scalar is read as a string and checked. Raises ValueError naming the term."""
         rows = yaml.load(text, Loader=yaml.BaseLoader) or {}  # noqa: S506 - BaseLoader makes strings only
         return cls({name: _term(name, row) for name, row in rows.items()})
+
+    @classmethod
+    def beside(cls, module_file: str) -> "Terms":
+        """The ``terms.yaml`` in the folder of a module (give ``__file__``)."""
+        return cls.read(Path(module_file).with_name("terms.yaml").read_text(encoding="utf-8"))
 
     def on(self, day: date) -> "TermsOn":
         return TermsOn(self, day)

@@ -1,0 +1,30 @@
+"""The engine: decide, replay, due times. Pure, and it never names a procedure."""
+
+from kouan.engine.case import ENDED, Case, Correction, Pause, Question
+from kouan.engine.checks import check, circumstances, problems
+from kouan.engine.decide import decide, moved
+from kouan.engine.dues import case_due, due, used, whole_due
+from kouan.engine.refusals import Refused, status_text
+from kouan.engine.replay import apply, finished, replay
+
+__all__ = [
+    "ENDED",
+    "Case",
+    "Correction",
+    "Pause",
+    "Question",
+    "Refused",
+    "apply",
+    "case_due",
+    "check",
+    "circumstances",
+    "decide",
+    "due",
+    "finished",
+    "moved",
+    "problems",
+    "replay",
+    "status_text",
+    "used",
+    "whole_due",
+]

@@ -1,0 +1,111 @@
+"""Commands of agencies and the system: decide, return, ask, suspend, resume, void. Each gives one event."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from kouan.blueprint.flow import Step
+from kouan.blueprint.form import parse
+from kouan.engine import commands as ask
+from kouan.engine.case import Case
+from kouan.engine.demands import (
+    agency_title,
+    by_concerned_agency,
+    in_status,
+    no_open_question,
+    own_review,
+    refuse_errors,
+    system_step,
+    with_reason,
+)
+from kouan.engine.refusals import not_yours, refuse, wrong_status
+from kouan.kernel.event import SYSTEM, Actor, Event
+
+
+def decide_step(case: Case, command: ask.Decide, actor: Actor, now: datetime) -> Event:
+    in_status(case, "open")
+    step = own_review(case, command.step, actor) if actor != SYSTEM else system_step(case, command.step)
+    no_open_question(case, step)
+    way = step.way(command.outcome)
+    if way is None:
+        raise refuse(
+            "unknown-outcome",
+            "“{step}”没有“{outcome}”这种结果。",
+            "The step “{step}” has no outcome “{outcome}”.",
+            step=step.title,
+            outcome=command.outcome,
+        )
+    if way.ends:
+        with_reason(command.reason)
+    payload: dict[str, Any] = {"step": step.name, "outcome": way.code, "reason": command.reason}
+    data = _step_data(step, command.data)
+    return Event("decided", now, actor, payload | ({"data": data} if data else {}))
+
+
+def _step_data(step: Step, data: Mapping[str, Any]) -> dict[str, Any]:
+    """What an officer or the applicant filled in at the step, checked by the step's own form."""
+    if step.form is None:
+        return dict(data)
+    parsed = parse(step.form, data)
+    refuse_errors(parsed.problems)
+    return parsed.filing.as_json()
+
+
+def return_for_correction(case: Case, command: ask.Return, actor: Actor, now: datetime) -> Event:
+    in_status(case, "open")
+    own_review(case, command.step, actor)
+    with_reason(command.reason)
+    for name in command.reopen:
+        _reopenable(case, name)
+    payload: dict[str, Any] = {"step": command.step, "reason": command.reason}
+    if command.fields:
+        payload["fields"] = list(command.fields)
+    if command.reopen:
+        payload["reopen"] = list(command.reopen)
+    return Event("returned", now, actor, payload)
+
+
+def _reopenable(case: Case, name: str) -> None:
+    step = case.steps.get(name)
+    if step is None or step.kind != "review" or name not in case.outcomes:
+        raise refuse(
+            "cannot-reopen",
+            "“{name}”不是已办结的审核环节，不能重新办理。",
+            "“{name}” is not a decided review and cannot be reopened.",
+            name=step.title if step else name,
+        )
+
+
+def ask_applicant(case: Case, command: ask.Ask, actor: Actor, now: datetime) -> Event:
+    in_status(case, "open")
+    step = own_review(case, command.step, actor)
+    with_reason(command.question)
+    no_open_question(case, step)
+    number = len(case.questions) + 1
+    return Event("asked", now, actor, {"number": number, "step": command.step, "question": command.question})
+
+
+def suspend(case: Case, command: ask.Suspend, actor: Actor, now: datetime) -> Event:
+    """Stop all clocks; for the leading agency or one with an open step."""
+    in_status(case, "open")
+    by_concerned_agency(case, actor)
+    with_reason(command.reason)
+    return Event("suspended", now, actor, {"reason": command.reason})
+
+
+def resume(case: Case, command: ask.Resume, actor: Actor, now: datetime) -> Event:
+    """Let the clocks run again; for the agency that stopped them, or the leading one."""
+    in_status(case, "suspended")
+    by = case.suspended_by.party if case.suspended_by else ""
+    if actor.party not in (by, case.procedure.lead):
+        raise not_yours(agency_title(by))
+    return Event("resumed", now, actor, {"reason": command.reason})
+
+
+def void(case: Case, command: ask.Void, actor: Actor, now: datetime) -> Event:
+    if actor.party != case.procedure.lead:
+        raise not_yours(agency_title(case.procedure.lead))
+    if case.status in ("void", "withdrawn"):
+        raise wrong_status(case.status)
+    with_reason(command.reason)
+    return Event("closed", now, actor, {"result": "void", "reason": command.reason})

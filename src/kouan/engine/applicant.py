@@ -1,0 +1,132 @@
+"""Commands of the applicant: amend, resubmit, answer, supply, withdraw. Each gives the one event it leads to."""
+
+from datetime import datetime
+from typing import Any
+
+from kouan.blueprint.document import Attached, missing
+from kouan.blueprint.facts import ObjectFacts
+from kouan.blueprint.flow import Step
+from kouan.blueprint.form import Form, Parsed, parse
+from kouan.blueprint.problem import Problem
+from kouan.blueprint.rule import judge
+from kouan.engine import commands as ask
+from kouan.engine.case import Case
+from kouan.engine.checks import at_step, circumstances, problems
+from kouan.engine.demands import (
+    by_applicant,
+    holder_of,
+    in_status,
+    open_step,
+    refuse_errors,
+    still_running,
+    with_reason,
+)
+from kouan.engine.refusals import not_yours, refuse
+from kouan.engine.replay import merged
+from kouan.kernel.event import Actor, Event
+
+
+def submission(
+    filing: Form, documents: tuple[Attached, ...], objects: ObjectFacts, found: tuple[Problem, ...] = ()
+) -> dict[str, Any]:
+    """The payload of an event that carries the filing: form, documents, known objects, warnings."""
+    payload: dict[str, Any] = {"form": filing.as_json()}
+    if documents:
+        payload["documents"] = [document.as_json() for document in documents]
+    if objects:
+        payload["objects"] = [[kind, id, dict(facts)] for (kind, id), facts in objects.items()]
+    warnings = [problem.as_json() for problem in found if problem.severity == "warning"]
+    return payload | ({"warnings": warnings} if warnings else {})
+
+
+def _resubmission(case: Case, command: "ask.Amend | ask.Resubmit", kind: str, actor: Actor, now: datetime) -> Event:
+    documents = merged(case.documents, command.documents)
+    on = circumstances(case.procedure, case.filed_at, command.objects or case.circumstances.objects, documents)
+    on = at_step(on, "", before=case.filing)
+    parsed = parse(case.procedure.form, command.data)
+    found = problems(case.procedure, parsed, on)
+    refuse_errors(found)
+    payload = submission(parsed.filing, command.documents, command.objects, found)
+    if isinstance(command, ask.Amend):
+        payload["reason"] = command.reason
+    return Event(kind, now, actor, payload, case.procedure.objects(parsed.filing))
+
+
+def amend(case: Case, command: ask.Amend, actor: Actor, now: datetime) -> Event:
+    """Change the filing while no agency has decided yet."""
+    by_applicant(actor)
+    in_status(case, "open")
+    if any(case.steps[name].kind == "review" for name in case.outcomes):
+        raise refuse(
+            "already-decided",
+            "已有机关作出决定，不能直接修改；请联系办理机关退回补正。",
+            "An agency has already decided, so the filing cannot be changed directly; ask for it to be returned.",
+        )
+    return _resubmission(case, command, "amended", actor, now)
+
+
+def resubmit(case: Case, command: ask.Resubmit, actor: Actor, now: datetime) -> Event:
+    """Hand in the corrected filing."""
+    by_applicant(actor)
+    in_status(case, "returned")
+    return _resubmission(case, command, "resubmitted", actor, now)
+
+
+def answer(case: Case, command: ask.Answer, actor: Actor, now: datetime) -> Event:
+    """Answer an open question."""
+    by_applicant(actor)
+    in_status(case, "open", "suspended")
+    question = case.questions.get(command.question)
+    if question is None or question.answer is not None:
+        raise refuse("no-question", "没有待答复的这个问题。", "There is no such open question.")
+    with_reason(command.answer)
+    payload: dict[str, Any] = {"number": command.question, "step": question.step, "answer": command.answer}
+    if command.documents:
+        payload["documents"] = [document.as_json() for document in command.documents]
+    return Event("answered", now, actor, payload)
+
+
+def supply(case: Case, command: ask.Supply, actor: Actor, now: datetime) -> Event:
+    """Do an open step of the applicant."""
+    by_applicant(actor)
+    in_status(case, "open")
+    step = open_step(case, command.step)
+    if step.kind != "supply":
+        raise not_yours(holder_of(step))
+    return _completing(case, step, command, actor, now) if step.completes else _adding(case, step, command, actor, now)
+
+
+def _completing(case: Case, step: Step, command: ask.Supply, actor: Actor, now: datetime) -> Event:
+    """The supplied data replace the filing, which is then judged whole."""
+    documents = merged(case.documents, command.documents)
+    on = circumstances(case.procedure, case.filed_at, command.objects or case.circumstances.objects, documents)
+    on = at_step(on, step.name, before=case.filing)
+    parsed = parse(case.procedure.form, command.data)
+    found = (*problems(case.procedure, parsed, on), *judge(step.rules, parsed.filing, on))
+    refuse_errors(found)
+    payload = submission(parsed.filing, command.documents, command.objects, found) | {"step": step.name}
+    return Event("supplied", now, actor, payload, case.procedure.objects(parsed.filing))
+
+
+def _adding(case: Case, step: Step, command: ask.Supply, actor: Actor, now: datetime) -> Event:
+    documents = merged(case.documents, command.documents)
+    on = circumstances(case.procedure, case.filed_at, case.circumstances.objects, documents)
+    on = at_step(on, step.name, before=case.filing)
+    parsed = parse(step.form, command.data) if step.form else Parsed(case.filing)
+    wanted = [d for d in case.procedure.documents if d.step == step.name]
+    lacking = [d for d in wanted if d.code not in on.documents and d.needed(case.filing, step.name)]
+    refuse_errors((*parsed.problems, *judge(step.rules, parsed.filing, on), *map(missing, lacking)))
+    payload: dict[str, Any] = {"step": step.name}
+    if step.form:
+        payload["data"] = parsed.filing.as_json()
+    if command.documents:
+        payload["documents"] = [document.as_json() for document in command.documents]
+    return Event("supplied", now, actor, payload)
+
+
+def withdraw(case: Case, command: ask.Withdraw, actor: Actor, now: datetime) -> Event:
+    """Take the filing back while it runs."""
+    by_applicant(actor)
+    still_running(case)
+    with_reason(command.reason)
+    return Event("closed", now, actor, {"result": "withdrawn", "reason": command.reason})

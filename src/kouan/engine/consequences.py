@@ -1,0 +1,85 @@
+"""What follows from an event at once: steps make themselves known, computed steps are done, the case closes."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from kouan.blueprint.flow import Emit, Step, Way
+from kouan.engine.case import ENDED, Case
+from kouan.engine.replay import apply, finished
+from kouan.kernel.event import SYSTEM, Event
+
+
+def follow(case: Case, event: Event, known: set[str]) -> tuple[Event, ...]:
+    """An event and all that follows from it at once."""
+    apply(case, event)
+    emitted = emitted_by(case, event)
+    return (event, *_count(case, emitted), *consequences(case, event.happened_at, known))
+
+
+def consequences(case: Case, at: datetime, known: set[str]) -> list[Event]:
+    """Steps that opened make themselves known, computed steps are done, an ended flow closes the case."""
+    events: list[Event] = []
+    while case.status not in ENDED:
+        for step in [s for s in case.open_steps if s.name not in known]:
+            known.add(step.name)
+            events += _count(case, _emitted(case, step.opens, step, at))
+        following = _next(case, at)
+        if following is None:
+            break
+        apply(case, following)
+        events += [following, *_count(case, emitted_by(case, following))]
+    return events
+
+
+def _next(case: Case, at: datetime) -> Event | None:
+    """The one event that must come now: a refusal closing the case, a computed step, or the end of the flow."""
+    ended = next((way for way in _ways_taken(case) if way.ends), None)
+    if ended:
+        return Event("closed", at, SYSTEM, {"result": "refused"})
+    if case.status != "open":
+        return None
+    computed = next((step for step in case.open_steps if step.kind == "auto"), None)
+    if computed:
+        return _compute(case, computed, at)
+    return Event("closed", at, SYSTEM, {"result": "done"}) if finished(case) else None
+
+
+def _ways_taken(case: Case) -> Iterator[Way]:
+    for name, outcome in case.outcomes.items():
+        way = case.steps[name].way(outcome.code)
+        if way:
+            yield way
+
+
+def _compute(case: Case, step: Step, at: datetime) -> Event:
+    payload: dict[str, Any] = {"step": step.name, "outcome": "done"}
+    if step.compute:
+        found = step.compute(case.facts)
+        payload |= {"outcome": found.code, "reason": found.reason, "data": dict(found.data)}
+    return Event("decided", at, SYSTEM, payload)
+
+
+def emitted_by(case: Case, event: Event) -> list[Event]:
+    """What the way a step ended puts on the log."""
+    step = case.steps.get(event.payload.get("step", ""))
+    if step is None or event.kind not in ("decided", "supplied"):
+        return []
+    way = step.way(event.payload.get("outcome", "done"))
+    return _emitted(case, way.emits, step, event.happened_at) if way else []
+
+
+def _emitted(case: Case, emits: tuple[Emit, ...], step: Step, at: datetime) -> list[Event]:
+    named = case.procedure.objects(case.filing)
+    return [
+        Event(emit.kind, at, SYSTEM, {"step": step.name, **emit.data}, (each,))
+        for emit in emits
+        for each in named
+        if each.kind == emit.of
+    ]
+
+
+def _count(case: Case, events: list[Event]) -> list[Event]:
+    for event in events:
+        apply(case, event)
+    return events

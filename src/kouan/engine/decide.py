@@ -1,0 +1,65 @@
+"""Decide a command: from procedure, case, command, actor and time to events. Pure: no clock, no store, no chance."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from kouan.blueprint.agency import AGENCIES
+from kouan.blueprint.procedure import Procedure
+from kouan.engine import agency, applicant
+from kouan.engine import commands as ask
+from kouan.engine.case import Case
+from kouan.engine.checks import circumstances, problems
+from kouan.engine.consequences import consequences, follow
+from kouan.engine.demands import APPLICANT, refuse_errors
+from kouan.engine.refusals import not_yours, refuse
+from kouan.engine.replay import begin
+from kouan.kernel.event import Actor, Event
+
+
+def decide(
+    procedure: Procedure, case: Case | None, command: ask.Command, actor: Actor, now: datetime
+) -> tuple[Event, ...]:
+    """The events a command leads to, in order; raises Refused (and nothing has changed) when it cannot be done."""
+    return moved(procedure, case, command, actor, now)[0]
+
+
+def moved(
+    procedure: Procedure, case: Case | None, command: ask.Command, actor: Actor, now: datetime
+) -> tuple[tuple[Event, ...], Case]:
+    """Like :func:`decide`, with the case as it is after those events."""
+    if isinstance(command, ask.File):
+        return _file(procedure, command, actor, now)
+    if case is None:
+        raise refuse("no-case", "没有这个事项。", "There is no such case.")
+    event = _HANDLERS[type(command)](case, command, actor, now)
+    twin = case.fork()
+    return follow(twin, event, set(case.opened)), twin
+
+
+def _file(procedure: Procedure, command: ask.File, actor: Actor, now: datetime) -> tuple[tuple[Event, ...], Case]:
+    if actor.party in AGENCIES:
+        raise not_yours(APPLICANT)
+    on = circumstances(procedure, now, command.objects, command.documents)
+    found = problems(procedure, command.parsed, on)
+    refuse_errors(found)
+    filing = command.parsed.filing
+    payload = applicant.submission(filing, command.documents, command.objects, found) | {"entropy": command.entropy}
+    filed = Event("filed", now, actor, payload, procedure.objects(filing))
+    case = begin(procedure, filed, filing)
+    return (filed, *consequences(case, now, set())), case
+
+
+_HANDLERS: dict[type, Callable[[Case, Any, Actor, datetime], Event]] = {
+    ask.Amend: applicant.amend,
+    ask.Resubmit: applicant.resubmit,
+    ask.Answer: applicant.answer,
+    ask.Supply: applicant.supply,
+    ask.Withdraw: applicant.withdraw,
+    ask.Return: agency.return_for_correction,
+    ask.Ask: agency.ask_applicant,
+    ask.Decide: agency.decide_step,
+    ask.Suspend: agency.suspend,
+    ask.Resume: agency.resume,
+    ask.Void: agency.void,
+}

@@ -1,0 +1,96 @@
+"""What a command must meet before it is done; each raises Refused with its own sentence."""
+
+from kouan.blueprint.agency import AGENCIES
+from kouan.blueprint.flow import Step
+from kouan.blueprint.problem import Problem, errors
+from kouan.engine.case import ENDED, Case
+from kouan.engine.refusals import Refused, needs_reason, not_open, not_yours, refuse, wrong_status
+from kouan.kernel.event import SYSTEM, Actor
+from kouan.kernel.text import Text
+
+APPLICANT = Text("申请人", "the applicant")
+_AGENCY = Text("办理机关", "an agency with a step in the case")
+
+
+def refuse_errors(found: tuple[Problem, ...]) -> None:
+    """Nothing found may be an error; warnings pass."""
+    if errors(found):
+        raise Refused(errors(found))
+
+
+def in_status(case: Case, *allowed: str) -> None:
+    """The case must be in one of these states."""
+    if case.status not in allowed:
+        raise wrong_status(case.status)
+
+
+def still_running(case: Case) -> None:
+    """The case must not have ended."""
+    if case.status in ENDED:
+        raise wrong_status(case.status)
+
+
+def by_applicant(actor: Actor) -> None:
+    """Only the applicant's side may do this."""
+    if actor.party in AGENCIES or actor == SYSTEM:
+        raise not_yours(APPLICANT)
+
+
+def with_reason(text: str) -> None:
+    """The text must say something."""
+    if not text.strip():
+        raise needs_reason()
+
+
+def open_step(case: Case, name: str) -> Step:
+    """The step must be open now."""
+    step = case.open_step(name)
+    if step is None:
+        known = case.steps.get(name)
+        raise not_open(known.title if known else Text(name, name))
+    return step
+
+
+def own_review(case: Case, name: str, actor: Actor) -> Step:
+    """The open review step, which must belong to the actor's agency."""
+    known = case.steps.get(name)
+    if known is not None and (known.kind != "review" or known.by != actor.party):
+        raise not_yours(holder_of(known))
+    return open_step(case, name)
+
+
+def system_step(case: Case, name: str) -> Step:
+    """The open step, which must be one that the system ends."""
+    step = open_step(case, name)
+    if step.kind not in ("auto", "await"):
+        raise not_yours(holder_of(step))
+    return step
+
+
+def by_concerned_agency(case: Case, actor: Actor) -> None:
+    """Only the leading agency, or one with an open review, may do this."""
+    agencies = {case.procedure.lead} | {step.by for step in case.open_steps if step.kind == "review"}
+    if actor.party not in agencies:
+        raise not_yours(_AGENCY)
+
+
+def no_open_question(case: Case, step: Step) -> None:
+    """The step must not be waiting for an answer."""
+    if case.open_question(step.name):
+        raise refuse(
+            "question-open",
+            "已向申请人提问，答复之前不能继续办理“{step}”。",
+            "The applicant has been asked; “{step}” waits for the answer.",
+            step=step.title,
+        )
+
+
+def holder_of(step: Step) -> Text:
+    """Who does a step, in words."""
+    return APPLICANT if step.kind == "supply" else agency_title(step.by)
+
+
+def agency_title(code: str) -> Text:
+    """An agency's name, in words."""
+    agency = AGENCIES.get(code)
+    return agency.title if agency else Text("系统", "the system")

@@ -1,0 +1,97 @@
+"""Due times, derived from events, terms and calendar. A clock stands still while the applicant holds the case."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from kouan.blueprint.flow import Flow, Guarded, Parallel, Series, Step
+from kouan.engine.case import Case
+from kouan.kernel.calendar import WorkingCalendar, china
+from kouan.kernel.limit import Limit
+
+Run = tuple[datetime, datetime | None]
+
+
+def due(case: Case, step: Step, calendar: WorkingCalendar | None = None) -> datetime | None:
+    """When a step must be done; None without a limit, before its turn, or while its clock stands still."""
+    if step.within is None or step.name not in case.opened:
+        return None
+    return _due(step.within.limit, list(_runs(case, step)), calendar or china())
+
+
+def _due(limit: Limit, runs: list[Run], calendar: WorkingCalendar) -> datetime | None:
+    left: Limit | timedelta = limit
+    for start, stop in runs:
+        if stop is None:
+            return start + left if isinstance(left, timedelta) else calendar.due(start, left)
+        left = _after(left, start, stop, calendar)
+    return None
+
+
+def _after(left: Limit | timedelta, start: datetime, stop: datetime, calendar: WorkingCalendar) -> Limit | timedelta:
+    if isinstance(left, timedelta):
+        return max(left - (stop - start), timedelta())
+    return calendar.remaining(left, start, stop)
+
+
+def _runs(case: Case, step: Step) -> Iterator[Run]:
+    """The stretches in which the step's clock ran; the last one is open-ended while it still runs."""
+    start: datetime | None = case.opened[step.name]
+    for since, until in _stops(case, step):
+        if start is not None and since > start:
+            yield start, since
+        start = None if until is None else max(until, start or until)
+    if start is not None:
+        yield start, None
+
+
+def _stops(case: Case, step: Step) -> Iterator[Run]:
+    """Pauses that concern the step and end after it opened, merged where they overlap."""
+    opened = case.opened[step.name]
+    current: Run | None = None
+    for pause in sorted(case.pauses, key=lambda pause: pause.since):
+        if pause.step not in ("", step.name) or (pause.until is not None and pause.until <= opened):
+            continue
+        if current and (current[1] is None or pause.since <= current[1]):
+            current = (current[0], _later(current[1], pause.until))
+        else:
+            if current:
+                yield current
+            current = (pause.since, pause.until)
+    if current:
+        yield current
+
+
+def _later(a: datetime | None, b: datetime | None) -> datetime | None:
+    return None if a is None or b is None else max(a, b)
+
+
+def case_due(case: Case, calendar: WorkingCalendar | None = None) -> datetime | None:
+    """The earliest due time among the open steps; None when none runs."""
+    return min(filter(None, (due(case, step, calendar) for step in case.open_steps)), default=None)
+
+
+def used(case: Case, step: Step, now: datetime) -> timedelta:
+    """Clock time the step has used, its pauses left out."""
+    end = case.outcomes[step.name].at if step.name in case.outcomes else case.ended_at or now
+    spent = timedelta()
+    for start, stop in _runs(case, step) if step.name in case.opened else ():
+        spent += max(min(stop or end, end) - start, timedelta())
+    return spent
+
+
+def whole_due(case: Case, calendar: WorkingCalendar | None = None) -> datetime:
+    """When the whole case must be done by the published limit, conditions as the filing has them, no clock stopped."""
+    return _end(case, case.flow, case.filed_at, calendar or china())
+
+
+def _end(case: Case, flow: Flow, start: datetime, calendar: WorkingCalendar) -> datetime:
+    if isinstance(flow, Step):
+        return calendar.due(start, flow.within.limit) if flow.within else start
+    if isinstance(flow, Guarded):
+        return _end(case, flow.part, start, calendar) if flow.guard(case.facts) else start
+    if isinstance(flow, Parallel):
+        return max(_end(case, part, start, calendar) for part in flow.parts)
+    assert isinstance(flow, Series)
+    for part in flow.parts:
+        start = _end(case, part, start, calendar)
+    return start

@@ -1,0 +1,140 @@
+"""Tell a scenario through the engine and compare what happens with what it expects."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from kouan.blueprint.agency import AGENCIES
+from kouan.blueprint.form import parse
+from kouan.blueprint.procedure import Procedure
+from kouan.engine import commands as ask
+from kouan.engine.case import Case, Path
+from kouan.engine.checks import circumstances, problems
+from kouan.engine.decide import moved
+from kouan.engine.refusals import Refused
+from kouan.engine.scenario import Scenario, attached, changed
+from kouan.kernel.event import SYSTEM, Actor, Event
+from kouan.kernel.limit import Limit
+
+_APPLICANT = Actor("91510100569680768F", "applicant")
+
+
+@dataclass(slots=True)
+class Told:
+    """What came of a scenario: ``mismatches`` are sentences; empty means it went as expected."""
+
+    scenario: Scenario
+    case: Case | None = None
+    events: list[Event] = field(default_factory=list)
+    mismatches: list[str] = field(default_factory=list)
+
+    @property
+    def passed(self) -> Mapping[Path, bool]:
+        return self.case.passed if self.case else {}
+
+
+def tell(procedure: Procedure, scenario: Scenario) -> Told:
+    """Run a scenario. Never raises for a story that goes wrong: it is told in ``mismatches``."""
+    told = Told(scenario)
+    parsed = parse(procedure.form, scenario.form)
+    on = circumstances(procedure, scenario.at, scenario.objects, scenario.documents)
+    found = problems(procedure, parsed, on)
+    _compare_problems(told, [f"{problem.code}@{problem.path}" for problem in found])
+    if any(problem.severity == "error" for problem in found):
+        return told
+    command = ask.File(parsed, scenario.documents, scenario.objects, scenario.entropy)
+    events, told.case = moved(procedure, None, command, _APPLICANT, scenario.at)
+    told.events += events
+    _move_all(procedure, told)
+    _compare_end(told)
+    return told
+
+
+def _compare_problems(told: Told, found: list[str]) -> None:
+    wanted = list(told.scenario.problems or ())
+    if sorted(found) != sorted(wanted):
+        told.mismatches.append(f"problems: expected {sorted(wanted)}, found {sorted(found)}")
+
+
+def _move_all(procedure: Procedure, told: Told) -> None:
+    now = told.scenario.at
+    for number, move in enumerate(told.scenario.moves, 1):
+        if "after" in move:
+            now += _duration(move["after"])
+        refusal = _move(procedure, told, move, now)
+        if refusal != move.get("refused", ""):
+            told.mismatches.append(f"move {number}: expected refusal {move.get('refused', '')!r}, got {refusal!r}")
+
+
+def _move(procedure: Procedure, told: Told, move: Mapping[str, Any], now: datetime) -> str:
+    """Do one move; the code of its refusal, "" when it was done."""
+    assert told.case
+    by = move.get("by", "applicant")
+    actor = SYSTEM if by == "system" else Actor(by, f"{by}-officer") if by in AGENCIES else _APPLICANT
+    try:
+        events, told.case = moved(procedure, told.case, _command(told.case, move), actor, now)
+    except Refused as refused:
+        return " ".join(problem.code for problem in refused.problems)
+    told.events += events
+    return ""
+
+
+def _command(case: Case, move: Mapping[str, Any]) -> ask.Command:
+    verb = next(verb for verb in _COMMANDS if verb in move)
+    return _COMMANDS[verb](case, move, move[verb])
+
+
+def _data(case: Case, move: Mapping[str, Any]) -> dict[str, Any]:
+    if "data" in move:
+        return dict(move["data"])
+    return changed(case.filing.as_json(), move)
+
+
+def _supply(case: Case, move: Mapping[str, Any], step: Any) -> ask.Supply:
+    known = case.steps.get(step)
+    data = _data(case, move) if known and known.completes else dict(move.get("data") or {})
+    return ask.Supply(step, data, attached(move.get("documents") or ()))
+
+
+_COMMANDS: dict[str, Callable[[Case, Mapping[str, Any], Any], ask.Command]] = {
+    "decide": lambda case, move, step: ask.Decide(
+        step, move.get("outcome", "approve"), move.get("reason", ""), move.get("data") or {}
+    ),
+    "supply": _supply,
+    "return": lambda case, move, step: ask.Return(
+        step, move.get("reason", ""), tuple(move.get("fields") or ()), tuple(move.get("reopen") or ())
+    ),
+    "resubmit": lambda case, move, _: ask.Resubmit(_data(case, move), attached(move.get("documents") or ())),
+    "amend": lambda case, move, reason: ask.Amend(
+        _data(case, move), attached(move.get("documents") or ()), reason=str(reason)
+    ),
+    "ask": lambda case, move, step: ask.Ask(step, move.get("question", "")),
+    "answer": lambda case, move, number: ask.Answer(
+        int(number), move.get("text", ""), attached(move.get("documents") or ())
+    ),
+    "suspend": lambda case, move, reason: ask.Suspend(str(reason)),
+    "resume": lambda case, move, reason: ask.Resume(str(reason)),
+    "withdraw": lambda case, move, reason: ask.Withdraw(str(reason)),
+    "void": lambda case, move, reason: ask.Void(str(reason)),
+}
+
+
+def _duration(text: str) -> timedelta:
+    limit = Limit.of(text)
+    return timedelta(**{"days" if limit.in_days else limit.unit: limit.amount})
+
+
+def _compare_end(told: Told) -> None:
+    assert told.case
+    case, expect = told.case, told.scenario.expect
+    seen = {
+        "status": case.status,
+        "open": [step.name for step in case.open_steps],
+        "outcomes": {name: outcome.code for name, outcome in case.outcomes.items()},
+        "emits": [event.kind for event in told.events if event.kind in expect.get("emits", ())],
+    }
+    for key, wanted in expect.items():
+        got = {name: seen["outcomes"].get(name) for name in wanted} if key == "outcomes" else seen[key]  # type: ignore[attr-defined]
+        if got != wanted:
+            told.mismatches.append(f"{key}: expected {wanted}, got {got}")

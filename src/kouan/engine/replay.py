@@ -1,0 +1,222 @@
+"""Fold events into a case. The same events always give the same case."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from kouan.blueprint.document import Attached
+from kouan.blueprint.facts import Circumstances, ObjectFacts, Outcome
+from kouan.blueprint.flow import Flow, Guarded, Parallel, Series, Step
+from kouan.blueprint.form import Form
+from kouan.blueprint.procedure import Procedure, step_index
+from kouan.engine.case import Case, Correction, Path, Pause, Question
+from kouan.kernel.clock import local_date
+from kouan.kernel.event import Event
+
+
+def replay(procedure: Procedure, events: Iterable[Event]) -> Case:
+    """The case after these events, the first of which is ``filed``. Raises ValueError on an empty log."""
+    stream = iter(events)
+    first = next(stream, None)
+    if first is None:
+        raise ValueError("a case without events")
+    case = begin(procedure, first, procedure.form.model_validate(first.payload["form"]))
+    for event in stream:
+        apply(case, event)
+    return case
+
+
+def begin(procedure: Procedure, filed: Event, filing: Form) -> Case:
+    """The case that a ``filed`` event opens; ``filing`` is its form, already read."""
+    day = local_date(filed.happened_at)
+    documents = _documents(filed.payload)
+    case = Case(
+        procedure=procedure,
+        filing=filing,
+        filed_at=filed.happened_at,
+        filed_by=filed.actor,
+        circumstances=Circumstances(
+            filed.happened_at,
+            procedure.terms.on(day),
+            _objects(filed.payload),
+            frozenset(document.kind for document in documents),
+        ),
+        entropy=filed.payload.get("entropy", ""),
+        flow=procedure.flow_on(day),
+        steps=step_index(procedure, day),
+        documents=documents,
+    )
+    case.n = 1
+    _advance(case, filed.happened_at)
+    return case
+
+
+def apply(case: Case, event: Event) -> None:
+    """Move a case on by one event. Events the case does not know (those put out for objects) only count."""
+    case.n += 1
+    change = _CHANGES.get(event.kind)
+    if change:
+        change(case, event)
+        _advance(case, event.happened_at)
+
+
+def _refile(case: Case, event: Event) -> None:
+    payload = event.payload
+    case.filing = case.procedure.form.model_validate(payload["form"])
+    case.documents = merged(case.documents, _documents(payload))
+    case.circumstances = replace(
+        case.circumstances,
+        objects=_objects(payload) or case.circumstances.objects,
+        documents=frozenset(document.kind for document in case.documents),
+    )
+
+
+def _returned(case: Case, event: Event) -> None:
+    payload = event.payload
+    case.status = "returned"
+    case.correction = Correction(
+        payload["step"], payload["reason"], tuple(payload.get("fields", ())), event.actor, event.happened_at
+    )
+    case.pauses.append(Pause(event.happened_at))
+    for name in payload.get("reopen", ()):
+        case.outcomes.pop(name)
+        case.opened[name] = event.happened_at
+
+
+def _resubmitted(case: Case, event: Event) -> None:
+    _refile(case, event)
+    _continue(case, event)
+    case.correction = None
+
+
+def _continue(case: Case, event: Event) -> None:
+    case.status = "open"
+    _end_pause(case, "", event.happened_at)
+
+
+def _end_pause(case: Case, step: str, at: datetime) -> None:
+    for pause in case.pauses:
+        if pause.until is None and pause.step == step:
+            pause.until = at
+
+
+def _asked(case: Case, event: Event) -> None:
+    number, step = event.payload["number"], event.payload["step"]
+    case.questions[number] = Question(number, step, event.payload["question"], event.happened_at, event.actor)
+    case.pauses.append(Pause(event.happened_at, step=step))
+
+
+def _answered(case: Case, event: Event) -> None:
+    question = case.questions[event.payload["number"]]
+    case.questions[question.number] = replace(question, answer=event.payload["answer"], answered_at=event.happened_at)
+    case.documents = merged(case.documents, _documents(event.payload))
+    _end_pause(case, question.step, event.happened_at)
+
+
+def _decided(case: Case, event: Event) -> None:
+    payload, actor = event.payload, event.actor
+    case.outcomes[payload["step"]] = Outcome(
+        payload["outcome"],
+        payload.get("reason", ""),
+        event.happened_at,
+        actor.party,
+        actor.person,
+        actor.desk,
+        payload.get("data", {}),
+    )
+
+
+def _supplied(case: Case, event: Event) -> None:
+    payload = event.payload
+    if "form" in payload:
+        _refile(case, event)
+    else:
+        case.documents = merged(case.documents, _documents(payload))
+    case.supplied[payload["step"]] = payload.get("data", {})
+    actor = event.actor
+    case.outcomes[payload["step"]] = Outcome("done", "", event.happened_at, actor.party, actor.person)
+
+
+def _suspended(case: Case, event: Event) -> None:
+    case.status, case.suspended_by, case.reason = "suspended", event.actor, event.payload["reason"]
+    case.pauses.append(Pause(event.happened_at))
+
+
+def _resumed(case: Case, event: Event) -> None:
+    _continue(case, event)
+    case.suspended_by, case.reason = None, ""
+
+
+def _closed(case: Case, event: Event) -> None:
+    case.status, case.ended_at = event.payload["result"], event.happened_at
+    case.reason = event.payload.get("reason", "")
+
+
+_CHANGES: dict[str, Callable[[Case, Event], None]] = {
+    "amended": _refile,
+    "returned": _returned,
+    "resubmitted": _resubmitted,
+    "asked": _asked,
+    "answered": _answered,
+    "decided": _decided,
+    "supplied": _supplied,
+    "suspended": _suspended,
+    "resumed": _resumed,
+    "closed": _closed,
+}
+
+
+def merged(before: tuple[Attached, ...], added: tuple[Attached, ...]) -> tuple[Attached, ...]:
+    """Documents with new ones added; the same file under the same kind counts once."""
+    known = {(document.kind, document.file) for document in before}
+    return before + tuple(document for document in added if (document.kind, document.file) not in known)
+
+
+def _documents(payload: Mapping[str, Any]) -> tuple[Attached, ...]:
+    return tuple(Attached(**row) for row in payload.get("documents", ()))
+
+
+def _objects(payload: Mapping[str, Any]) -> ObjectFacts:
+    return {(kind, id): facts for kind, id, facts in payload.get("objects", ())}
+
+
+def finished(case: Case) -> bool:
+    """Whether every part of the flow has been done or passed over."""
+    return _walk(case, case.flow, (), None)
+
+
+def _advance(case: Case, at: datetime) -> None:
+    """Give every step its turn that has come: note when it opened and how each condition fell out."""
+    if case.status == "open":
+        _walk(case, case.flow, (), at)
+
+
+def _walk(case: Case, flow: Flow, path: Path, at: datetime | None) -> bool:
+    """Whether ``flow`` is done; with a time, opens what has its turn."""
+    if isinstance(flow, Step):
+        if at and flow.name not in case.outcomes:
+            case.opened.setdefault(flow.name, at)
+        return _is_done(case, flow)
+    if isinstance(flow, Guarded):
+        return _walk_guarded(case, flow, path, at)
+    assert isinstance(flow, Series | Parallel)
+    parts = ((*path, index) for index in range(len(flow.parts)))
+    walks = (_walk(case, part, place, at) for part, place in zip(flow.parts, parts, strict=True))
+    return all(walks) if isinstance(flow, Series) else all(list(walks))
+
+
+def _is_done(case: Case, step: Step) -> bool:
+    """A step that ended the case as refused lets nothing after it begin."""
+    outcome = case.outcomes.get(step.name)
+    way = step.way(outcome.code) if outcome else None
+    return way is not None and not way.ends
+
+
+def _walk_guarded(case: Case, flow: Guarded, path: Path, at: datetime | None) -> bool:
+    """A condition is looked at once, when its turn comes, and its answer kept."""
+    if path not in case.passed:
+        if at is None:
+            return False
+        case.passed[path] = flow.guard(case.facts)
+    return not case.passed[path] or _walk(case, flow.part, (*path, 0), at)

@@ -1,0 +1,136 @@
+"""Scenarios: a procedure's stories in YAML. They run as tests, seed the demo and illustrate the guide.
+
+A file holds ``filings`` (named forms, each may start ``from`` another and ``set`` or ``drop`` JSON pointers) and
+``scenarios``: a ``title`` in two languages, the ``filing``, the moment ``at``, attached ``documents``, known
+``objects`` ("kind:id" → facts), ``entropy``, then either the ``problems`` expected (``code@/pointer``) or ``moves``
+and what to ``expect``: ``status``, ``open``, ``outcomes``, ``emits``.
+
+A move names who acts (``by``: an agency, ``applicant`` or ``system``), how long ``after`` the one before, and one of
+``decide``, ``supply``, ``return``, ``resubmit``, ``amend``, ``ask``, ``answer``, ``suspend``, ``resume``, ``withdraw``,
+``void``; ``refused`` names the code of the refusal that must come.
+"""
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import yaml
+
+from kouan.blueprint.document import Attached
+from kouan.blueprint.facts import ObjectFacts
+from kouan.kernel.text import Text
+
+_ABSENT = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One story, ready to be told."""
+
+    name: str
+    title: Text
+    at: datetime
+    form: dict[str, Any]
+    documents: tuple[Attached, ...]
+    objects: ObjectFacts
+    entropy: str
+    problems: tuple[str, ...] | None
+    moves: tuple[Mapping[str, Any], ...]
+    expect: Mapping[str, Any]
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML without its traps: no dates, no ``on`` as true; numbers and true/false stay what they are."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, regexp) for tag, regexp in resolvers if tag.rsplit(":", 1)[-1] in ("int", "null")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def read_scenarios(text: str) -> tuple[Scenario, ...]:
+    """All scenarios of a file; ValueError names the one that cannot be read."""
+    raw = yaml.load(text, Loader=_Loader) or {}  # noqa: S506 - a SafeLoader with fewer types
+    filings: dict[str, dict[str, Any]] = {}
+    for name, row in (raw.get("filings") or {}).items():
+        filings[name] = _filing(filings, row)
+    return tuple(_scenario(name, row, filings) for name, row in (raw.get("scenarios") or {}).items())
+
+
+def _filing(filings: Mapping[str, dict[str, Any]], row: Mapping[str, Any]) -> dict[str, Any]:
+    """A filing written out, or one made from another by setting and dropping pointers."""
+    if "from" not in row:
+        return _booleans(row)
+    return changed(filings[row["from"]], row)
+
+
+def changed(form: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
+    """A copy of a form with ``set`` (pointer → value) and ``drop`` (pointers) done."""
+    twin: dict[str, Any] = deepcopy(dict(form))
+    for pointer, value in (row.get("set") or {}).items():
+        _put(twin, pointer, _booleans(value))
+    for pointer in row.get("drop") or ():
+        _put(twin, pointer, _ABSENT)
+    return twin
+
+
+def _booleans(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _booleans(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_booleans(item) for item in value]
+    return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
+
+
+def _put(form: Any, pointer: str, value: Any) -> None:
+    *parents, last = pointer.strip("/").split("/")
+    for part in parents:
+        form = form[int(part)] if isinstance(form, list) else form.setdefault(part, {})
+    if isinstance(form, list):
+        _put_row(form, last, value)
+    elif value is _ABSENT:
+        form.pop(last, None)
+    else:
+        form[last] = value
+
+
+def _put_row(rows: list[Any], place: str, value: Any) -> None:
+    if value is _ABSENT:
+        del rows[int(place)]
+    elif place == "-" or int(place) == len(rows):
+        rows.append(value)
+    else:
+        rows[int(place)] = value
+
+
+def _scenario(name: str, row: Mapping[str, Any], filings: Mapping[str, dict[str, Any]]) -> Scenario:
+    try:
+        base = filings[row["filing"]]
+        problems = row.get("problems")
+        return Scenario(
+            name,
+            Text.of(row["title"]),
+            datetime.fromisoformat(row["at"]),
+            changed(base, row),
+            attached(row.get("documents") or ()),
+            {_object(key): _booleans(facts) for key, facts in (row.get("objects") or {}).items()},
+            str(row.get("entropy", "")),
+            None if problems is None else tuple(problems),
+            tuple(row.get("moves") or ()),
+            row.get("expect") or {},
+        )
+    except (KeyError, ValueError, TypeError, IndexError) as error:
+        raise ValueError(f"scenario {name!r} cannot be read: {error!r}") from error
+
+
+def _object(key: str) -> tuple[str, str]:
+    kind, _, id = key.partition(":")
+    return kind, id
+
+
+def attached(kinds: Any) -> tuple[Attached, ...]:
+    """Sample documents of these kinds."""
+    return tuple(Attached(kind, f"sample-{kind}", f"{kind}.pdf", 1) for kind in kinds)
