@@ -8,6 +8,7 @@ export PYTHON
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
+NPM := sh tools/npm.sh
 DIST := src/kouan/web/static/dist
 SOURCES := $(shell find frontend -name node_modules -prune -o -type f -print 2>/dev/null)
 
@@ -17,12 +18,13 @@ demo: .venv/.run assets
 test: .venv/.dev assets
 	$(BIN)/python tools/run_tests.py
 
-check: .venv/.dev
+check: .venv/.dev assets
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/mypy tools bench
 	$(BIN)/lint-imports --no-logo
+	$(NPM) run --silent check
 	$(BIN)/kouan check
 
 bench: .venv/.dev assets
@@ -41,8 +43,9 @@ assets: $(DIST)/.built
 	$(PIP) install --quiet --require-hashes -r requirements-dev.lock
 	touch $@
 
-$(DIST)/.built: $(SOURCES) requirements-node.lock tools/assets.sh | .venv/.run
-	sh tools/assets.sh
+$(DIST)/.built: $(SOURCES) | .venv/.run
+	$(NPM) ci --no-audit --no-fund --loglevel=error
+	$(NPM) run --silent build
 	touch $@
 
 # Fresh locks after a change in pyproject.toml; `make lock UPGRADE=--upgrade` also takes newer versions.
