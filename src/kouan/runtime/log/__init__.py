@@ -1,0 +1,18 @@
+"""The append-only log of events, the spine of the house. What is hashed, byte for byte: :mod:`.canonical`."""
+
+from kouan.runtime.log.reading import event_at, events_of, everything, head, read, read_after
+from kouan.runtime.log.values import Conflict, Head, Recorded
+from kouan.runtime.log.writing import append
+
+__all__ = [
+    "Conflict",
+    "Head",
+    "Recorded",
+    "append",
+    "event_at",
+    "events_of",
+    "everything",
+    "head",
+    "read",
+    "read_after",
+]
