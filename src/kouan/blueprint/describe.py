@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from kouan.blueprint.form import Form, form_clause, is_rows, nested_form
-from kouan.blueprint.markers import AtLeast, Choice, Clause, Code, Hint, Length, Refers, Section, Tag
+from kouan.blueprint.markers import AtLeast, Choice, Clause, Code, Hint, Later, Length, Refers, Section, Tag
 from kouan.kernel.event import ObjectRef
 from kouan.kernel.text import Text
 
@@ -29,12 +29,16 @@ _Marker = TypeVar("_Marker")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: how it is called, what it holds, where its codes come from. ``fields``: those of a nested form."""
+    """One field: how it is called, what it holds, where its codes come from. ``fields``: those of a nested form.
+
+    ``later``: the supply step until which a field that is needed may wait in some filings; "" when it may not.
+    """
 
     name: str
     label: Text
     kind: Kind
     required: bool
+    later: str
     hint: Text | None
     section: Text | None
     table: str
@@ -58,13 +62,14 @@ def _describe(form: type[Form], name: str, info: FieldInfo) -> Field:
     label, inner = _marker(info, Text), nested_form(info)
     if label is None:
         raise TypeError(f"{form.__qualname__}.{name} has no label")
-    hint, section, code, choice = (_marker(info, m) for m in (Hint, Section, Code, Choice))
+    hint, section, code, choice, later = (_marker(info, m) for m in (Hint, Section, Code, Choice, Later))
     clause, tag, length, rows = (_marker(info, m) for m in (Clause, Tag, Length, AtLeast))
     return Field(
         name=name,
         label=label,
         kind=_kind(info, inner),
         required=info.is_required(),
+        later=later.step if later else "",
         hint=hint.text if hint else None,
         section=section.title if section else None,
         table=code.table if code else "",
@@ -80,7 +85,14 @@ def _describe(form: type[Form], name: str, info: FieldInfo) -> Field:
 
 
 def _marker(info: FieldInfo, kind: type[_Marker]) -> Any:
-    return next((marker for marker in info.metadata if isinstance(marker, kind)), None)
+    """The marker of a field, else the one said of the texts in its list."""
+    said = (*info.metadata, *_of_items(info.annotation))
+    return next((marker for marker in said if isinstance(marker, kind)), None)
+
+
+def _of_items(annotation: Any) -> tuple[Any, ...]:
+    item = get_args(annotation)[0] if get_origin(annotation) is list else None
+    return getattr(item, "__metadata__", ())
 
 
 def _kind(info: FieldInfo, inner: type[Form] | None) -> Kind:

@@ -123,7 +123,6 @@ def _field_at(form: type[Form], location: Location) -> FieldInfo | None:
     return field
 
 
-@cache
 def _nested(annotation: Any) -> type[Form] | None:
     if isinstance(annotation, type) and issubclass(annotation, Form):
         return annotation

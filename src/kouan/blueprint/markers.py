@@ -73,6 +73,13 @@ class Refers:
 
 
 @dataclass(frozen=True, slots=True)
+class Later:
+    """Needed, but in some filings only at a later step of the applicant; a rule of the procedure says in which."""
+
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
 class Code(Check):
     """A code of an official table in ``reference``."""
 

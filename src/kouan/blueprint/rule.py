@@ -105,5 +105,5 @@ def _problem(demand: Rule, at: Location, finding: Finding) -> Problem:
 
 def _split(finding: Finding) -> tuple[str | Location, dict[str, object]]:
     if isinstance(finding, tuple) and len(finding) == 2 and isinstance(finding[1], dict):
-        return finding[0], finding[1]  # type: ignore[return-value]
-    return finding, {}  # type: ignore[return-value]
+        return finding[0], finding[1]
+    return finding, {}

@@ -40,6 +40,7 @@ def _property(field: Field) -> dict[str, Any]:
         "x-section": field.section.as_json() if field.section else None,
         "x-code-table": field.table or None,
         "x-refers": field.refers.kind if field.refers else None,
+        "x-later": field.later or None,
         "x-clause": field.clause or None,
         "x-tag": field.tag or None,
     }

@@ -63,7 +63,7 @@ def read_scenarios(text: str) -> tuple[Scenario, ...]:
 def _filing(filings: Mapping[str, dict[str, Any]], row: Mapping[str, Any]) -> dict[str, Any]:
     """A filing written out, or one made from another by setting and dropping pointers."""
     if "from" not in row:
-        return _booleans(row)
+        return {key: _booleans(value) for key, value in row.items()}
     return changed(filings[row["from"]], row)
 
 

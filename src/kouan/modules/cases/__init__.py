@@ -1,0 +1,1 @@
+"""Cases: filing, steps, desks, notices. Runs any procedure and names none."""

@@ -1,0 +1,127 @@
+"""What lists, desks and single reads need of a case. All but drafts and uploads can be rebuilt from the log."""
+
+from django.db import models
+
+
+class Case(models.Model):
+    """The present state of a case. ``view``: the JSON document that a read by id returns; times in microseconds."""
+
+    id = models.CharField(primary_key=True, max_length=32)
+    number = models.CharField(max_length=40, unique=True)
+    reference = models.CharField(max_length=64, null=True)
+    procedure = models.CharField(max_length=60)
+    version = models.CharField(max_length=20)
+    object_kind = models.CharField(max_length=40)
+    status = models.CharField(max_length=12)
+    filer = models.CharField(max_length=18)
+    principal = models.CharField(max_length=18)
+    priority = models.SmallIntegerField()
+    title_zh = models.CharField(max_length=200)
+    title_en = models.CharField(max_length=300)
+    filed_at = models.BigIntegerField()
+    updated_at = models.BigIntegerField()
+    due = models.BigIntegerField(null=True)
+    n = models.IntegerField()
+    view = models.TextField()
+    demo = models.BooleanField()
+
+    class Meta:
+        db_table = "cases_case"
+        constraints = [models.UniqueConstraint(fields=["filer", "reference"], name="cases_reference_once")]
+        indexes = [models.Index(fields=["procedure", "-filed_at"], name="cases_by_procedure")]
+
+
+class CaseParty(models.Model):
+    """Who may see a case: filer, principal, and the agencies whose step has come."""
+
+    case = models.ForeignKey(Case, models.CASCADE)
+    party = models.CharField(max_length=18)
+    role = models.CharField(max_length=10)
+
+    class Meta:
+        db_table = "cases_party"
+        constraints = [models.UniqueConstraint(fields=["party", "case", "role"], name="cases_party_once")]
+
+
+class Step(models.Model):
+    """A step whose turn has come. Desks are lists of these."""
+
+    case = models.ForeignKey(Case, models.CASCADE)
+    name = models.CharField(max_length=60)
+    kind = models.CharField(max_length=8)
+    agency = models.CharField(max_length=20)
+    desk = models.CharField(max_length=20)
+    priority = models.SmallIntegerField()
+    opened_at = models.BigIntegerField()
+    due = models.BigIntegerField(null=True)
+    decided_at = models.BigIntegerField(null=True)
+    outcome = models.CharField(max_length=40)
+    state = models.CharField(max_length=10)
+
+    class Meta:
+        db_table = "cases_step"
+        constraints = [models.UniqueConstraint(fields=["case", "name"], name="cases_step_once")]
+        indexes = [
+            models.Index(
+                fields=["agency", "priority", "due"], name="cases_desk", condition=models.Q(decided_at__isnull=True)
+            )
+        ]
+
+
+class Awaited(models.Model):
+    """An open step that waits for an event on an object."""
+
+    case = models.ForeignKey(Case, models.CASCADE)
+    step = models.CharField(max_length=60)
+    event = models.CharField(max_length=40)
+    kind = models.CharField(max_length=40)
+    object_id = models.CharField(max_length=80)
+
+    class Meta:
+        db_table = "cases_awaited"
+        indexes = [models.Index(fields=["kind", "object_id", "event"], name="cases_awaited_object")]
+
+
+class Draft(models.Model):
+    """A filing being written; nothing typed is lost. ``data``: the form as typed, ``documents``: files attached."""
+
+    id = models.CharField(primary_key=True, max_length=32)
+    procedure = models.CharField(max_length=60)
+    party = models.CharField(max_length=18, db_index=True)
+    person = models.CharField(max_length=40)
+    case = models.CharField(max_length=32, blank=True)
+    data = models.JSONField()
+    documents = models.JSONField(default=list)
+    updated_at = models.BigIntegerField()
+
+    class Meta:
+        db_table = "cases_draft"
+
+
+class Upload(models.Model):
+    """Who handed in a stored file; only they may attach it, only those who see its case may fetch it."""
+
+    file = models.CharField(max_length=64)
+    party = models.CharField(max_length=18)
+    person = models.CharField(max_length=40)
+    name = models.CharField(max_length=200)
+    type = models.CharField(max_length=100)
+    size = models.BigIntegerField()
+    at = models.BigIntegerField()
+
+    class Meta:
+        db_table = "cases_upload"
+        constraints = [models.UniqueConstraint(fields=["party", "file", "name"], name="cases_upload_once")]
+
+
+class Reading(models.Model):
+    """Who looked at a case, and when: the audit of reads."""
+
+    case_id = models.CharField(max_length=32, db_index=True)
+    party = models.CharField(max_length=18)
+    person = models.CharField(max_length=40)
+    via = models.CharField(max_length=8)
+    at = models.BigIntegerField()
+
+    class Meta:
+        db_table = "cases_reading"

@@ -1,0 +1,130 @@
+"""What can be asked of cases. Whatever a viewer may not see is not there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from django.db import connection
+from django.db.models import F, QuerySet
+
+from kouan.blueprint.agency import AGENCIES
+from kouan.engine import Case as CaseState
+from kouan.engine import replay
+from kouan.kernel.clock import now, to_micros
+from kouan.modules.cases.access import NotFound, sight_of
+from kouan.modules.cases.identity import stream_of
+from kouan.modules.cases.models import Case, CaseParty, Draft, Reading, Step, Upload
+from kouan.modules.parties.public import Viewer
+from kouan.procedures import procedure as procedure_of
+from kouan.runtime import log
+
+_VIEW = """SELECT p.party, c.procedure, c.view FROM cases_case c JOIN cases_party p ON p.case_id = c.id
+WHERE c.id = %s AND p.party IN ({})"""
+_NOTED = "INSERT INTO cases_reading (case_id, party, person, via, at) VALUES (%s, %s, %s, %s, %s)"
+
+
+def view_text(viewer: Viewer, case_id: str, *, via: str = "api") -> str:
+    """The JSON text of a case's view; the read is noted. NotFound for a case the viewer may not know of."""
+    at = now()
+    sight = sight_of(viewer, at)
+    if not sight.parties:
+        raise NotFound(case_id)
+    with connection.cursor() as cursor:
+        cursor.execute(_VIEW.format(",".join(["%s"] * len(sight.parties))), [case_id, *sight.parties])
+        found = next((text for party, code, text in cursor.fetchall() if sight.reaches(party, code)), None)
+        if found is None:
+            raise NotFound(case_id)
+        cursor.execute(_NOTED, [case_id, viewer.party, viewer.person, via, to_micros(at)])
+    return str(found)
+
+
+def case_view(viewer: Viewer, case_id: str, *, via: str = "page") -> dict[str, Any]:
+    """A case's view as data; the read is noted. NotFound for a case the viewer may not know of."""
+    view: dict[str, Any] = orjson.loads(view_text(viewer, case_id, via=via))
+    return view
+
+
+def case_id_of(viewer: Viewer, number: str) -> str:
+    """The id of a case by the number people quote; NotFound for a case the viewer may not know of."""
+    found = visible_cases(viewer).filter(number=number).values_list("id", flat=True).first()
+    if found is None:
+        raise NotFound(number)
+    return str(found)
+
+
+def view_by_reference(filer: str, reference: str) -> dict[str, Any] | None:
+    """The view of what an organisation filed under its own reference."""
+    text = Case.objects.filter(filer=filer, reference=reference).values_list("view", flat=True).first()
+    return orjson.loads(text) if text else None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A case replayed with the events that made it."""
+
+    state: CaseState
+    events: Sequence[log.Recorded]
+
+
+def history(viewer: Viewer, case_id: str) -> History:
+    """All that happened in a case; NotFound for a case the viewer may not know of."""
+    row = visible_cases(viewer).filter(id=case_id).first()
+    if row is None:
+        raise NotFound(case_id)
+    events = log.read(stream_of(case_id))
+    return History(replay(procedure_of(row.procedure).at_version(events[0].version), events), events)
+
+
+def visible_cases(viewer: Viewer) -> QuerySet[Case]:
+    """Cases a viewer may see, newest first."""
+    sight = sight_of(viewer, now())
+    if not sight.parties:
+        return Case.objects.none()
+    rows = CaseParty.objects.filter(party__in=sight.whole)
+    for party, codes in sight.partly:
+        rows = rows | CaseParty.objects.filter(party=party, case__procedure__in=codes)
+    return Case.objects.filter(id__in=rows.values("case_id")).defer("view").order_by("-filed_at")
+
+
+def queue(viewer: Viewer, desk: str = "") -> QuerySet[Step]:
+    """Open steps of the viewer's agency: what is urgent by kind first, then what is due first, then the oldest."""
+    if viewer.party not in AGENCIES:
+        return Step.objects.none()
+    steps = Step.objects.filter(agency=viewer.party, decided_at=None).exclude(state="dropped").select_related("case")
+    desks = {desk} if desk else viewer.desks
+    if desks:
+        steps = steps.filter(desk__in=desks)
+    return steps.defer("case__view").order_by("priority", F("due").asc(nulls_last=True), "opened_at")
+
+
+def waiting_for_me(viewer: Viewer) -> QuerySet[Case]:
+    """Cases that lie with the applicant: returned, asked, or with a step of theirs open."""
+    lying = visible_cases(viewer).filter(status__in=("open", "returned"))
+    steps = Step.objects.filter(decided_at=None)
+    theirs = steps.filter(agency="applicant").values("case_id")
+    asked = steps.filter(state="waiting", case__status="open").values("case_id")
+    return lying.filter(id__in=theirs.union(asked)) | lying.filter(status="returned")
+
+
+def my_drafts(viewer: Viewer) -> QuerySet[Draft]:
+    """Drafts of the viewer's organisation, latest first."""
+    return Draft.objects.filter(party=viewer.party).order_by("-updated_at") if viewer.party else Draft.objects.none()
+
+
+def my_uploads(viewer: Viewer) -> QuerySet[Upload]:
+    """Files the viewer's organisation handed in."""
+    return Upload.objects.filter(party=viewer.party).order_by("-at") if viewer.party else Upload.objects.none()
+
+
+def readings(case_id: str) -> QuerySet[Reading]:
+    """Who looked at a case, latest first."""
+    return Reading.objects.filter(case_id=case_id).order_by("-at")
+
+
+def document(viewer: Viewer, case_id: str, file: str) -> dict[str, Any]:
+    """An attached file's entry in a case the viewer sees; NotFound otherwise."""
+    found = next((row for row in case_view(viewer, case_id)["documents"] if row["file"] == file), None)
+    if found is None:
+        raise NotFound(file)
+    return dict(found)

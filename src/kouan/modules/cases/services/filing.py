@@ -1,0 +1,124 @@
+"""File a case: the one path that every filing takes, from page, API, command line and simulator."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from kouan.blueprint.describe import references
+from kouan.blueprint.document import Attached
+from kouan.blueprint.facts import ObjectFacts
+from kouan.blueprint.form import Incomplete, Parsed, parse
+from kouan.blueprint.problem import Problem
+from kouan.engine import Case, circumstances, commands, moved, problems
+from kouan.engine.refusals import not_yours
+from kouan.kernel.clock import now, to_micros
+from kouan.kernel.event import Event
+from kouan.kernel.text import Text
+from kouan.modules.cases import projection
+from kouan.modules.cases.access import may_file_for
+from kouan.modules.cases.identity import Identity, new_id, new_number, stream_of
+from kouan.modules.cases.selectors import view_by_reference
+from kouan.modules.cases.services.uploads import check_attached
+from kouan.modules.parties.public import Viewer, actor_of
+from kouan.procedures import procedure as procedure_of
+from kouan.runtime import log, objects
+
+View = dict[str, Any]
+
+
+def file_case(
+    viewer: Viewer,
+    code: str,
+    data: Mapping[str, Any] | bytes,
+    documents: Sequence[Attached] = (),
+    *,
+    reference: str | None = None,
+    at: datetime | None = None,
+    demo: bool = False,
+) -> View:
+    """File a case under a procedure and return its view.
+
+    ``data``: the form as JSON data or its bytes. ``reference``: the filer's own number; filing it twice returns the
+    case it made first. ``at``: when it was filed, for simulated and replayed filings. Raises Refused with every
+    problem found, UnknownProcedure; nothing is kept then.
+    """
+    procedure, moment = procedure_of(code), at or now()
+    if not viewer.party or viewer.agency:
+        raise not_yours(Text("申请人", "the applicant"))
+    known = _filed_before(viewer, reference)
+    if known:
+        return known
+    parsed = parse(procedure.form, data)
+    check_attached(viewer, documents)
+    facts = known_objects(parsed, moment)
+    command = commands.File(parsed, tuple(documents), facts, secrets.token_hex(8))
+    events, case = moved(procedure, None, command, actor_of(viewer), moment)
+    principal = procedure.principal(case.filing) or viewer.party
+    may_file_for(viewer, principal, code, moment)
+    who = Identity(
+        id=new_id(moment),
+        number=new_number(procedure, case.filing, moment),
+        filer=viewer.party,
+        principal=principal,
+        object_kind=procedure.object_kind,
+        form=events[0].payload["form"],
+        reference=reference,
+        demo=demo,
+    )
+    return _record(case, events, who, to_micros(moment) if at else None)
+
+
+def _record(case: Case, events: tuple[Event, ...], who: Identity, updated_at: int | None) -> View:
+    named = about(events, who)
+    try:
+        with transaction.atomic():
+            log.append(
+                stream_of(who.id),
+                log.Head.NONE,
+                named,
+                procedure=case.procedure.code,
+                version=case.procedure.version,
+                demo=who.demo,
+            )
+            return projection.write(case, who, updated_at or to_micros(now()))
+    except IntegrityError:
+        again = _reference_view(who.filer, who.reference)
+        if again is None:
+            raise
+        return again
+
+
+def about(events: Sequence[Event], who: Identity) -> list[Event]:
+    """The same events, each related to the case itself."""
+    return [replace(event, objects=(who.itself, *event.objects)) for event in events]
+
+
+def _filed_before(viewer: Viewer, reference: str | None) -> View | None:
+    return _reference_view(viewer.party, reference) if reference else None
+
+
+def _reference_view(filer: str, reference: str | None) -> View | None:
+    return view_by_reference(filer, reference) if reference else None
+
+
+def known_objects(parsed: Parsed, at: datetime) -> ObjectFacts:
+    """What is known now of the objects a filing names; an object looked up and not found has no facts."""
+    try:
+        refs = references(parsed.filing)
+    except (Incomplete, TypeError):
+        return {}
+    return objects.facts(((ref.kind, ref.id) for ref in refs), at) if refs else {}
+
+
+def check_filing(
+    viewer: Viewer | None, code: str, data: Mapping[str, Any] | bytes, documents: Sequence[Attached] = ()
+) -> tuple[Problem, ...]:
+    """What would be found wrong if this were filed now. Looks up objects only for a signed-in viewer."""
+    procedure, moment = procedure_of(code), now()
+    parsed = parse(procedure.form, data)
+    facts = known_objects(parsed, moment) if viewer and viewer.party else {}
+    return problems(procedure, parsed, circumstances(procedure, moment, facts, documents))

@@ -1,0 +1,40 @@
+"""Files handed in: stored once by content, attached only by those who handed them in."""
+
+from collections.abc import Sequence
+
+from kouan.blueprint.document import Attached
+from kouan.engine.refusals import refuse
+from kouan.kernel.clock import now, to_micros
+from kouan.modules.cases.models import Upload
+from kouan.modules.parties.public import Viewer
+from kouan.runtime import files
+
+
+def upload(viewer: Viewer, name: str, content: bytes) -> Upload:
+    """Check and store a file for a signed-in viewer; Refused when its size, type, name or content is not allowed."""
+    if not viewer.party:
+        raise refuse("sign-in", "请先登录。", "Please sign in first.")
+    stored = files.store(name, content)
+    made, _ = Upload.objects.get_or_create(
+        party=viewer.party,
+        file=stored.sha256,
+        name=stored.name,
+        defaults={"person": viewer.person, "type": stored.type, "size": stored.size, "at": to_micros(now())},
+    )
+    return made
+
+
+def check_attached(viewer: Viewer, documents: Sequence[Attached]) -> None:
+    """Every attached file was handed in by the viewer's organisation; Refused names the first that was not."""
+    if not documents:
+        return
+    wanted = {document.file for document in documents}
+    known = set(Upload.objects.filter(party=viewer.party, file__in=wanted).values_list("file", flat=True))
+    for document in documents:
+        if document.file not in known:
+            raise refuse(
+                "file-unknown",
+                "随附文件“{name}”尚未上传。",
+                "The attached file “{name}” has not been uploaded.",
+                name=document.name,
+            )

@@ -1,0 +1,90 @@
+"""A case as one JSON document: what the API returns, what pages show, what webhooks compare."""
+
+from typing import Any
+
+from kouan.blueprint.flow import Step
+from kouan.engine import Case, Question, case_due, due, status_text
+from kouan.kernel.clock import to_micros
+from kouan.modules.cases.access import desk_title
+from kouan.modules.cases.identity import Identity
+
+Document = dict[str, Any]
+
+
+def view(case: Case, who: Identity) -> Document:
+    """State of a case, ready for JSON. Times are integer microseconds UTC; absent values are left out."""
+    ends = case_due(case)
+    document: Document = {
+        "id": who.id,
+        "number": who.number,
+        "procedure": case.procedure.code,
+        "version": case.procedure.version,
+        "status": case.status,
+        "status_text": status_text(case.status).as_json(),
+        "n": case.n,
+        "filer": who.filer,
+        "principal": who.principal,
+        "filed_at": to_micros(case.filed_at),
+        "due": to_micros(ends) if ends else None,
+        "form": who.form,
+        "documents": [attached.as_json() for attached in case.documents],
+        "steps": [_step(case, case.steps[name]) for name in case.steps if name in case.opened],
+        "questions": [_question(question) for question in case.questions.values()],
+        "correction": _correction(case),
+        "ended_at": to_micros(case.ended_at) if case.ended_at else None,
+        "reason": case.reason or None,
+        "reference": who.reference,
+    }
+    return {key: value for key, value in document.items() if value is not None}
+
+
+def _step(case: Case, step: Step) -> Document:
+    outcome, ends = case.outcomes.get(step.name), None
+    if outcome is None and case.ended_at is None:
+        ends = due(case, step)
+    row: Document = {
+        "name": step.name,
+        "title": step.title.as_json(),
+        "kind": step.kind,
+        "by": step.by,
+        "desk": step.desk,
+        "desk_title": desk_title(step).as_json(),
+        "opened_at": to_micros(case.opened[step.name]),
+        "due": to_micros(ends) if ends else None,
+        "limit": step.within.limit.text.as_json() if step.within else None,
+    }
+    if outcome:
+        way = step.way(outcome.code)
+        row |= {
+            "outcome": outcome.code,
+            "outcome_text": way.title.as_json() if way else None,
+            "reason": outcome.reason or None,
+            "decided_at": to_micros(outcome.at),
+            "decided_by": outcome.person or outcome.party,
+            "data": dict(outcome.data) or None,
+        }
+    return {key: value for key, value in row.items() if value is not None}
+
+
+def _question(question: Question) -> Document:
+    row = {
+        "number": question.number,
+        "step": question.step,
+        "question": question.question,
+        "asked_at": to_micros(question.asked_at),
+        "answer": question.answer,
+        "answered_at": to_micros(question.answered_at) if question.answered_at else None,
+    }
+    return {key: value for key, value in row.items() if value is not None}
+
+
+def _correction(case: Case) -> Document | None:
+    if case.correction is None:
+        return None
+    wanted = case.correction
+    return {
+        "step": wanted.step,
+        "reason": wanted.reason,
+        "fields": list(wanted.fields),
+        "returned_at": to_micros(wanted.at),
+    }
