@@ -50,7 +50,7 @@ def test_no_command_is_documented_that_does_not_exist(readme):
 
 @pytest.mark.parametrize("readme", READMES)
 def test_make_targets_and_readme_agree(readme):
-    assert set(re.findall(r"make ([a-z]+)", read(readme).replace("make PORT", ""))) == make_targets()
+    assert set(re.findall(r"(?:`|^)make ([a-z]+)", read(readme), re.M)) == make_targets()
 
 
 def test_both_readmes_say_as_much():
@@ -127,7 +127,15 @@ def contributed(tmp_path):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+        (path.parent / "__init__.py").touch()
     return tmp_path
+
+
+def test_the_walkthrough_keeps_the_house_style(contributed):
+    for check in (["check"], ["format", "--check"]):
+        command = [Path(sys.executable).parent / "ruff", *check, "--config", ROOT / "pyproject.toml", contributed]
+        result = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert result.returncode == 0, result.stdout
 
 
 def kouan(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
