@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from kouan.blueprint.form import Form, form_clause, is_rows, nested_form
+from kouan.blueprint.form import Form, is_rows, nested_form
 from kouan.blueprint.markers import AtLeast, Choice, Clause, Code, Hint, Later, Length, Refers, Section, Tag
 from kouan.kernel.event import ObjectRef
 from kouan.kernel.text import Text
@@ -75,7 +75,7 @@ def _describe(form: type[Form], name: str, info: FieldInfo) -> Field:
         table=code.table if code else "",
         options=choice.options if choice else {},
         refers=_marker(info, Refers),
-        clause=clause.id if clause else form_clause(form),
+        clause=clause.id if clause else form.clause,
         tag=tag.name if tag else "",
         length=length.most if length else None,
         least_rows=rows.least if rows else 0,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
@@ -20,6 +20,9 @@ class Incomplete(Exception):  # noqa: N818 - not an error: a rule that meets it 
 
 class Form(BaseModel):
     """Base of every form. Unknown fields are refused, blanks count as absent, values cannot be changed."""
+
+    clause: ClassVar[str] = ""
+    """The clause that asks for the form as a whole; a field may name its own."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, str_min_length=1)
 
@@ -97,13 +100,8 @@ def _problem(form: type[Form], kind: str, location: Location, row: Any) -> Probl
     clause = next((m.id for m in field.metadata if isinstance(m, Clause)), "") if field else ""
     prefix = Text(f"{label.zh}：", f"{label.en}: ") if label else Text("", "")
     return Problem(
-        code, pointer(location), Text(prefix.zh + message.zh, prefix.en + message.en), clause or form_clause(form)
+        code, pointer(location), Text(prefix.zh + message.zh, prefix.en + message.en), clause or form.clause
     )
-
-
-def form_clause(form: type[Form]) -> str:
-    """The clause that asks for the form as a whole (class attribute ``clause``)."""
-    return str(getattr(form, "clause", ""))
 
 
 def _label(field: FieldInfo) -> Text | None:

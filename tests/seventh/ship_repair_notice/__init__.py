@@ -1,0 +1,1 @@
+"""A seventh procedure, in one folder, known to nobody else."""
