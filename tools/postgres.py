@@ -56,9 +56,9 @@ def _leave(number: int, frame: object) -> None:
     raise SystemExit(128 + number)
 
 
-def environment(url: str) -> dict[str, str]:
+def variables(url: str) -> dict[str, str]:
     """The variables that lead Kouan's tests and benchmarks to this server."""
-    return {**os.environ, "KOUAN_TEST_DATABASE": "postgres", "KOUAN_TEST_DATABASE_URL": url}
+    return {"KOUAN_TEST_DATABASE": "postgres", "KOUAN_TEST_DATABASE_URL": url}
 
 
 def _account() -> dict[str, Any]:
@@ -142,4 +142,4 @@ def _stop(server: subprocess.Popen[bytes]) -> None:
 
 if __name__ == "__main__":
     with cluster() as address:
-        raise SystemExit(subprocess.call(sys.argv[1:], env=environment(address)))
+        raise SystemExit(subprocess.call(sys.argv[1:], env={**os.environ, **variables(address)}))

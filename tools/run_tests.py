@@ -59,11 +59,13 @@ def _runs(browser: dict[str, str]) -> Iterator[Run]:
     folders = sorted(path.name for path in (ROOT / "tests").iterdir() if any(path.glob("**/test_*.py")))
     without = [f"tests/{name}" for name in folders if name in WITHOUT_DATABASE]
     within = [f"tests/{name}" for name in folders if name not in WITHOUT_DATABASE]
-    environment = {**os.environ, **browser}
-    yield _run("no database", without, environment)
-    yield _run("SQLite", within, {**environment, "KOUAN_TEST_DATABASE": "sqlite"})
-    with postgres.cluster() as url:
-        yield _run("PostgreSQL", within, {**environment, **postgres.environment(url)})
+    # What tests leave behind goes with the folder.
+    with tempfile.TemporaryDirectory(prefix="kouan-tests-", ignore_cleanup_errors=True) as leftovers:
+        environment = {**os.environ, **browser, "TMPDIR": leftovers}
+        yield _run("no database", without, environment)
+        yield _run("SQLite", within, {**environment, "KOUAN_TEST_DATABASE": "sqlite"})
+        with postgres.cluster() as url:
+            yield _run("PostgreSQL", within, {**environment, **postgres.variables(url)})
 
 
 def _run(name: str, folders: list[str], environment: dict[str, str]) -> Run:
