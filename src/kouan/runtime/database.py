@@ -49,6 +49,8 @@ def postgres(url: str) -> dict[str, Any]:
     if parts.scheme not in {"postgres", "postgresql"} or not name:
         raise ValueError("KOUAN_DATABASE_URL is not of the form postgres://user:password@host:port/name")
     options: dict[str, Any] = {key: values[-1] for key, values in parse_qs(parts.query).items()}
+    # A client that hangs inside a transaction would hold back the log's subscribers (kouan.runtime.log.order).
+    options.setdefault("options", "-c idle_in_transaction_session_timeout=300000")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,

@@ -39,6 +39,12 @@ def read_after(position: int, limit: int = 1000) -> list[Recorded]:
     return _fetch("WHERE e.position > %s ORDER BY e.position LIMIT %s", (position, limit))
 
 
+def at_positions(positions: Sequence[int]) -> list[Recorded]:
+    """The events at some positions, in order."""
+    marks = ",".join(["%s"] * len(positions)) or "NULL"
+    return _fetch(f"WHERE e.position IN ({marks}) ORDER BY e.position", tuple(positions))
+
+
 def events_of(kind: str, object_id: str) -> list[Recorded]:
     """Every event an object is in, in the order of the log, each once whatever its qualifiers."""
     chosen = "SELECT position FROM event_object WHERE kind = %s AND object_id = %s"
