@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+import shutil
 import statistics
 import subprocess
 from collections.abc import Iterator
@@ -23,11 +24,17 @@ REGISTRIES = "|".join(
 UNFINISHED = (
     r"\b(" + "|".join(("TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK", "NotImplemented" + "Error")) + r")\b"
 )
+MADE = {
+    *(".git", ".venv", ".gl", ".hypothesis", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".import_linter_cache"),
+    *("__pycache__", "node_modules", "dist", "data", "build", "kouan.egg-info"),
+}
 PICTURES = {".png", ".ico", ".woff2", ".xlsx", ".pdf", ".gz", ".parquet"}
 
 
 def tracked() -> list[Path]:
-    """The files of the project: what git tracks or would track."""
+    """The files of the project: what git tracks or would track; without git, all that is not made or installed."""
+    if not (shutil.which("git") and (ROOT / ".git").exists()):
+        return [path for path in ROOT.rglob("*") if path.is_file() and not MADE & set(path.relative_to(ROOT).parts)]
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     names = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
     return [ROOT / name for name in names if name and (ROOT / name).is_file()]
