@@ -14,17 +14,16 @@ _EXACT_CODE, _CODE_PREFIX, _NAME_START, _WORD_START, _SUBSTRING = range(5)
 _PUNCTUATION = str.maketrans(dict.fromkeys(";,()[]/'\"-", " "))
 
 
+_NAMES: dict[Language | None, slice] = {"zh": slice(0, 1), "en": slice(1, 2), None: slice(0, 2)}
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """What a search reads of an entry; the names start with a space so that every word follows one."""
+    """What a search reads of an entry; the names, zh and en, start with a space so that every word follows one."""
 
     codes: tuple[str, ...]
-    zh: str
-    en: str
+    names: tuple[str, str]
     entry: Entry
-
-    def names(self, language: Language | None) -> tuple[str, ...]:
-        return {"zh": (self.zh,), "en": (self.en,)}[language] if language else (self.zh, self.en)
 
 
 def search(table_code: str, query: str, limit: int = 20, language: Language | None = None) -> list[Entry]:
@@ -37,13 +36,10 @@ def search(table_code: str, query: str, limit: int = 20, language: Language | No
     asked, rows = _folded(query), _index(table(table_code))
     if not asked:
         return [row.entry for row in rows[:limit]]
-    words = asked.split(" ")
-    found = [
-        (*place, row.entry.code, row.entry)
-        for row in rows
-        if (place := _place(row, asked, words, language)) is not None
-    ]
-    return [match[-1] for match in nsmallest(limit, found, key=itemgetter(0, 1, 2))]
+    words, names = asked.split(" "), _NAMES[language]
+    places = ((_place(row, asked, words, names), row) for row in rows)
+    found = [(place, row.entry.code, row.entry) for place, row in places if place is not None]
+    return [entry for _, _, entry in nsmallest(limit, found, key=itemgetter(0, 1))]
 
 
 @lru_cache(maxsize=64)
@@ -54,20 +50,21 @@ def _index(of: Table) -> tuple[_Row, ...]:
 def _row(entry: Entry, aliases: tuple[str, ...]) -> _Row:
     others = (entry.attributes[alias] for alias in aliases if alias in entry.attributes)
     codes = tuple(_folded(code) for code in (entry.code, *others))
-    return _Row(codes, f" {_folded(entry.name.zh)}", f" {_folded(entry.name.en)}", entry)
+    return _Row(codes, (f" {_folded(entry.name.zh)}", f" {_folded(entry.name.en)}"), entry)
 
 
-def _place(row: _Row, asked: str, words: list[str], language: Language | None) -> tuple[int, int] | None:
+def _place(row: _Row, asked: str, words: list[str], names: slice) -> tuple[int, int] | None:
     """The rank of a match and the length of the name it was found in, or None."""
     if asked in row.codes:
         return _EXACT_CODE, 0
     if row.codes[0].startswith(asked):
         return _CODE_PREFIX, 0
-    return min((_name_place(name, asked, words) for name in row.names(language) if _holds(name, words)), default=None)
+    places = [_name_place(name, asked, words) for name in row.names[names] if words[0] in name and _all(words, name)]
+    return min(places) if places else None
 
 
-def _holds(name: str, words: list[str]) -> bool:
-    return words[0] in name and all(word in name for word in words)
+def _all(words: list[str], name: str) -> bool:
+    return len(words) == 1 or all(word in name for word in words)
 
 
 def _name_place(name: str, asked: str, words: list[str]) -> tuple[int, int]:

@@ -47,7 +47,11 @@ class TariffFileError(ValueError):
 
 
 def read_tariff(path: Path | str, *, verified: bool = False) -> Tariff:
-    """Read a CSV file with the columns COLUMNS; raises TariffFileError listing every fault."""
+    """Read a CSV file with the columns COLUMNS; raises TariffFileError listing every fault.
+
+    Rates are written as the tariff prints them, in per cent (``13``); supervision conditions are letters in a row
+    (``7AB``); inspection suffixes are separated by spaces; a code may have several lines with different dates.
+    """
     file = Path(path)
     return parse_tariff(file.read_text("utf-8-sig"), source=file.name, verified=verified)
 
@@ -80,9 +84,9 @@ class _RowReader:
             name=Text(self._filled("name_zh"), self._filled("name_en")),
             unit1=self._filled("unit1"),
             unit2=self._cell("unit2"),
-            mfn_rate=self._percent("mfn_rate"),
-            vat_rate=self._percent("vat_rate"),
-            consumption_rate=self._percent("consumption_rate"),
+            mfn_rate=self._rate("mfn_rate"),
+            vat_rate=self._rate("vat_rate"),
+            consumption_rate=self._rate("consumption_rate"),
             licences=tuple(self._cell("licences")),
             ciq=tuple(self._cell("ciq").split()),
             start=self._day("from"),
@@ -100,14 +104,14 @@ class _RowReader:
         code = self._cell("code10")
         return code if len(code) == 10 and code.isdecimal() else self._fault("code10", _TEN_DIGITS)
 
-    def _percent(self, column: str) -> Decimal:
+    def _rate(self, column: str) -> Decimal:
         try:
-            rate = Decimal(self._cell(column) or "0")
+            percent = Decimal(self._cell(column) or "0")
         except InvalidOperation:
-            rate = Decimal(-1)
-        if not (rate.is_finite() and 0 <= rate <= 1000):
+            percent = Decimal(-1)
+        if not (percent.is_finite() and 0 <= percent <= 1000):
             self._fault(column, _PERCENT)
-        return rate
+        return percent / 100
 
     def _day(self, column: str) -> date | None:
         cell = self._cell(column)
