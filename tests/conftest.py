@@ -1,10 +1,44 @@
 """What every test may rely on. Which database is under test: KOUAN_TEST_DATABASE (see kouan.runtime.settings)."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.conf import settings
+from django.db import connection
 
 
 @pytest.fixture(scope="session")
 def on_postgres() -> bool:
     """Whether this run is on PostgreSQL rather than SQLite."""
     return "postgresql" in settings.DATABASES["default"]["ENGINE"]
+
+
+@pytest.fixture(autouse=True)
+def _empty_log(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that really commits leaves events behind, which nobody may delete: start the log anew after it."""
+    mark = request.node.get_closest_marker("django_db")
+    commits = mark is not None and mark.kwargs.get("transaction", False)
+    if commits:
+        request.getfixturevalue("transactional_db")
+    yield
+    if commits:
+        _start_log_anew()
+
+
+def _start_log_anew() -> None:
+    tables = ("event", "event_object")
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            for table in tables:
+                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+            cursor.execute("TRUNCATE event, event_object")
+            for table in tables:
+                cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+            return
+        for table in tables:
+            name = f"{table}_no_DELETE"
+            cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [name])
+            [(trigger,)] = cursor.fetchall()
+            cursor.execute(f"DROP TRIGGER {name}")
+            cursor.execute(f"DELETE FROM {table}")
+            cursor.execute(trigger)

@@ -9,8 +9,8 @@ from kouan.kernel.text import Text
 LONGEST = 150
 # What some system would run, or a browser would render as a page, if it took the name at its word.
 _ACTIVE = """
-    exe com bat cmd scr pif msi msp cpl dll sys lnk jar js jse vbs vbe wsf wsh hta ps1 sh bash py pl rb php phtml jsp asp
-    aspx cgi htm html xhtml mht mhtml svg swf apk app dmg iso img reg docm dotm xlsm xltm xlam pptm
+    exe com bat cmd scr pif msi msp cpl dll sys lnk jar js jse vbs vbe wsf wsh hta ps1 sh bash py pl rb php phtml jsp
+    asp aspx cgi htm html xhtml mht mhtml svg swf apk app dmg iso img reg docm dotm xlsm xltm xlam pptm
 """
 _ACTIVE_EXTENSIONS = frozenset(_ACTIVE.split())
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})

@@ -1,30 +1,22 @@
-"""Delivering to one subscriber: new events in order, each key apart from the others."""
+"""One subscriber's way through the log: new events in order, each key apart from the others."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, wait
-from contextlib import nullcontext
 from dataclasses import dataclass, field
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from kouan.kernel.clock import now, to_micros
 from kouan.runtime.log.order import SettledLog
 from kouan.runtime.log.values import Recorded
 from kouan.runtime.subscribers import waiting
 from kouan.runtime.subscribers.cursor import move, position_of
+from kouan.runtime.subscribers.delivery import Outcome, Send
 from kouan.runtime.subscribers.registry import Subscriber
 
 # Seconds the other keys wait for a slow one, once; after that it is delivered to beside them.
 PATIENCE = 0.25
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How many events of a run arrived, and the error that stopped it ("" where none did)."""
-
-    arrived: int
-    error: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +26,6 @@ class Flight:
     key: str
     events: Sequence[Recorded]
     outcome: "Future[Outcome]"
-
-
-Send = Callable[[Subscriber, str, Sequence[Recorded]], "Future[Outcome]"]
 
 
 @dataclass(slots=True)
@@ -72,7 +61,8 @@ class Courier:
         """Send again what waits; it is taken back at the next step, so that nobody waits for it now."""
         free = [key for key in due if key not in self._busy]
         for key in free:
-            self._busy[key] = self._fly(key, waiting.events_waiting(self.subscriber.name, key))
+            events = waiting.events_waiting(self.subscriber.name, key)
+            self._busy.update({flight.key: flight for flight in self._fly({key: events})})
         return bool(free)
 
     def _advance(self, stuck: dict[str, int]) -> bool:
@@ -83,7 +73,7 @@ class Courier:
         if not events:
             return False
         runs = self._by_key(events)
-        flights = [self._fly(key, run) for key, run in runs.items() if key not in stuck]
+        flights = self._fly({key: run for key, run in runs.items() if key not in stuck})
         wait([flight.outcome for flight in flights], PATIENCE)
         with transaction.atomic():
             for key in runs.keys() & stuck.keys():
@@ -103,8 +93,9 @@ class Courier:
                     runs[key].append(event)
         return runs
 
-    def _fly(self, key: str, events: Sequence[Recorded]) -> Flight:
-        return Flight(key, events, self.send(self.subscriber, key, events))
+    def _fly(self, runs: Mapping[str, Sequence[Recorded]]) -> list[Flight]:
+        outcomes = self.send(self.subscriber, runs)
+        return [Flight(key, run, outcomes[key]) for key, run in runs.items()]
 
     def _arrive(self, flight: Flight) -> None:
         """Let wait what a new flight has not delivered; nothing is written where all of it arrived."""
@@ -118,22 +109,3 @@ class Courier:
     def _settle(self, flight: Flight) -> None:
         outcome = flight.outcome.result()
         waiting.settle(self.subscriber.name, flight.key, flight.events[: outcome.arrived], outcome.error)
-
-
-def send_inline(subscriber: Subscriber, key: str, events: Sequence[Recorded]) -> "Future[Outcome]":
-    """Deliver at once, in the caller's thread."""
-    done: Future[Outcome] = Future()
-    done.set_result(deliver(subscriber, key, events))
-    return done
-
-
-def deliver(subscriber: Subscriber, key: str, events: Sequence[Recorded]) -> Outcome:
-    """Deliver events of one key in order, up to the first that fails."""
-    for count, event in enumerate(events):
-        try:
-            # Only inside somebody's transaction (a test) must a failure be kept from spoiling it.
-            with transaction.atomic() if connection.in_atomic_block else nullcontext():
-                subscriber.deliver(event, key)
-        except Exception as error:
-            return Outcome(count, f"{type(error).__name__}: {error}")
-    return Outcome(len(events), "")

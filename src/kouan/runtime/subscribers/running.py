@@ -3,17 +3,16 @@
 import logging
 import threading
 import time
-from collections.abc import Collection, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Collection
+from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol
 
 from django.db import connection
 
 from kouan.runtime.log.arrivals import listening
 from kouan.runtime.log.order import SettledLog
-from kouan.runtime.log.values import Recorded
-from kouan.runtime.subscribers.courier import Courier, Outcome, Send, deliver, send_inline
+from kouan.runtime.subscribers.courier import Courier
+from kouan.runtime.subscribers.delivery import Send, send_inline, sending_in_a_pool
 from kouan.runtime.subscribers.exclusive import exclusively
 from kouan.runtime.subscribers.projector import Projector
 from kouan.runtime.subscribers.registry import Projection, Subscriber, subscribers
@@ -90,22 +89,10 @@ def _follow(one: Subscriber | Projection, log: SettledLog, stop: threading.Event
             stop.wait(BREATH)
 
 
-@contextmanager
-def _sender(one: Subscriber | Projection) -> Iterator[Send]:
-    """How events reach a subscriber: in this thread, or several keys at once in a pool."""
+def _sender(one: Subscriber | Projection) -> AbstractContextManager[Send]:
     if isinstance(one, Projection) or one.workers == 1:
-        yield send_inline
-        return
-    with ThreadPoolExecutor(one.workers, thread_name_prefix=one.name) as pool:
-        yield lambda *flight: pool.submit(_deliver_apart, *flight)
-
-
-def _deliver_apart(subscriber: Subscriber, key: str, events: Sequence[Recorded]) -> Outcome:
-    """Deliver in a pool's thread, leaving no connection behind in it."""
-    try:
-        return deliver(subscriber, key, events)
-    finally:
-        connection.close()
+        return nullcontext(send_inline)
+    return sending_in_a_pool(one.workers, one.name)
 
 
 def _follower(one: Subscriber | Projection, log: SettledLog, send: Send) -> _Follower:
