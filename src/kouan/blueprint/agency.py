@@ -29,6 +29,7 @@ AGENCIES: Mapping[str, Agency] = {
             "customs",
             "海关 | Customs",
             documents="单证审核 | Document review",
+            quarantine="检验检疫 | Quarantine",
             inspection="查验 | Inspection",
             duty="税费 | Duty",
             release="放行 | Release",

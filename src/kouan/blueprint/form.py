@@ -99,9 +99,7 @@ def _problem(form: type[Form], kind: str, location: Location, row: Any) -> Probl
     label = _label(field) if field else None
     clause = next((m.id for m in field.metadata if isinstance(m, Clause)), "") if field else ""
     prefix = Text(f"{label.zh}：", f"{label.en}: ") if label else Text("", "")
-    return Problem(
-        code, pointer(location), Text(prefix.zh + message.zh, prefix.en + message.en), clause or form.clause
-    )
+    return Problem(code, pointer(location), Text(prefix.zh + message.zh, prefix.en + message.en), clause or form.clause)
 
 
 def _label(field: FieldInfo) -> Text | None:

@@ -1,7 +1,7 @@
 """Rules: one function each, named by what it demands; its docstring is the sentence people read."""
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from kouan.blueprint.form import Form, Incomplete
 from kouan.blueprint.problem import Location, Problem, Severity, pointer
 from kouan.kernel.text import Text
 
-Finding = str | Location | tuple[str | Location, dict[str, object]]
+Finding = str | Location | tuple[str | Location, Mapping[str, object]]
 """Where a rule is broken: a field name or a location, with values for the sentence's placeholders if it has any."""
 
 _Run = Callable[[Any, Any, Circumstances], Iterator[Finding]]

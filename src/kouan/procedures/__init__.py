@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
-from pathlib import Path
 
 from kouan.blueprint import Procedure
 
@@ -14,22 +13,27 @@ from kouan.blueprint import Procedure
 __path__ += [folder for folder in os.environ.get("KOUAN_PROCEDURES", "").split(os.pathsep) if folder]
 
 
-class UnknownProcedure(KeyError):
+class UnknownProcedure(KeyError):  # noqa: N818 - a 404, not a mistake
     """No procedure has this code."""
 
 
 def folders() -> Iterator[str]:
-    """Names of the packages that hold a procedure, in order."""
+    """Names of the packages that hold a procedure, in order; one that begins with ``_`` holds what several share."""
     for found in sorted(pkgutil.iter_modules(__path__), key=lambda module: module.name):
-        if found.ispkg:
+        if found.ispkg and not found.name.startswith("_"):
             yield found.name
 
 
 @cache
 def procedures() -> Mapping[str, Procedure]:
     """All procedures by code."""
-    loaded = (import_module(f"{__name__}.{folder}.procedure").procedure for folder in folders())
-    return {procedure.code: procedure for procedure in loaded}
+    return {found.code: found for found in map(load, folders())}
+
+
+def load(folder: str) -> Procedure:
+    """The procedure of one folder; whatever its code raises on import is raised."""
+    found: Procedure = import_module(f"{__name__}.{folder}.procedure").procedure
+    return found
 
 
 def procedure(code: str) -> Procedure:
@@ -40,13 +44,12 @@ def procedure(code: str) -> Procedure:
         raise UnknownProcedure(code) from None
 
 
-def folder_of(code: str) -> Path:
-    """Where a procedure stands: ``procedure.py``, ``terms.yaml``, ``scenarios.yaml``."""
-    folder = next(name for name in folders() if import_module(f"{__name__}.{name}.procedure").procedure.code == code)
-    return Path(str(files(f"{__name__}.{folder}")))
-
-
 def scenarios_text(code: str) -> str:
     """The procedure's ``scenarios.yaml``, "" when it has none."""
-    path = folder_of(code) / "scenarios.yaml"
-    return path.read_text(encoding="utf-8") if path.exists() else ""
+    return scenarios_in(next(name for name in folders() if load(name).code == code))
+
+
+def scenarios_in(folder: str) -> str:
+    """The ``scenarios.yaml`` of one folder, "" when it has none."""
+    path = files(f"{__name__}.{folder}").joinpath("scenarios.yaml")
+    return path.read_text(encoding="utf-8") if path.is_file() else ""

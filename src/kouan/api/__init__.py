@@ -1,0 +1,1 @@
+"""The open API: all that pages can do, for machines."""

@@ -1,0 +1,5 @@
+"""``python -m kouan.cli``."""
+
+from kouan.cli.main import app
+
+app()
