@@ -26,6 +26,16 @@ class _Row:
     entry: Entry
 
 
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is looked for: the whole, its words, the words as they begin in a name, and which names to read."""
+
+    whole: str
+    words: tuple[str, ...]
+    beginnings: tuple[str, ...]
+    names: slice
+
+
 def search(table_code: str, query: str, limit: int = 20, language: Language | None = None) -> list[Entry]:
     """Entries matching a query, best first: exact code, code prefix, start of name, start of a word, part of a name.
 
@@ -33,13 +43,18 @@ def search(table_code: str, query: str, limit: int = 20, language: Language | No
     comes first. ``language`` limits the search of names to one language; codes are always searched. An empty query
     gives the first entries of the table. Raises KeyError for an unknown table.
     """
-    asked, rows = _folded(query), _index(table(table_code))
-    if not asked:
+    question, rows = _question(query, language), _index(table(table_code))
+    if not question.whole:
         return [row.entry for row in rows[:limit]]
-    words, names = asked.split(" "), _NAMES[language]
-    places = ((_place(row, asked, words, names), row) for row in rows)
+    places = ((_place(row, question), row) for row in rows)
     found = [(place, row.entry.code, row.entry) for place, row in places if place is not None]
     return [entry for _, _, entry in nsmallest(limit, found, key=itemgetter(0, 1))]
+
+
+def _question(query: str, language: Language | None) -> _Question:
+    whole = _folded(query)
+    words = tuple(whole.split(" "))
+    return _Question(whole, words, tuple(f" {word}" for word in words), _NAMES[language])
 
 
 @lru_cache(maxsize=64)
@@ -53,24 +68,32 @@ def _row(entry: Entry, aliases: tuple[str, ...]) -> _Row:
     return _Row(codes, (f" {_folded(entry.name.zh)}", f" {_folded(entry.name.en)}"), entry)
 
 
-def _place(row: _Row, asked: str, words: list[str], names: slice) -> tuple[int, int] | None:
+def _place(row: _Row, question: _Question) -> tuple[int, int] | None:
     """The rank of a match and the length of the name it was found in, or None."""
-    if asked in row.codes:
+    if question.whole in row.codes:
         return _EXACT_CODE, 0
-    if row.codes[0].startswith(asked):
+    if row.codes[0].startswith(question.whole):
         return _CODE_PREFIX, 0
-    places = [_name_place(name, asked, words) for name in row.names[names] if words[0] in name and _all(words, name)]
-    return min(places) if places else None
+    best = None
+    for name in row.names[question.names]:
+        if question.words[0] in name and _holds(name, question.words):
+            place = _name_rank(name, question), len(name)
+            best = place if best is None or place < best else best
+    return best
 
 
-def _all(words: list[str], name: str) -> bool:
-    return len(words) == 1 or all(word in name for word in words)
+def _name_rank(name: str, question: _Question) -> int:
+    if name.startswith(question.whole, 1):
+        return _NAME_START
+    return _WORD_START if _holds(name, question.beginnings) else _SUBSTRING
 
 
-def _name_place(name: str, asked: str, words: list[str]) -> tuple[int, int]:
-    if name.startswith(asked, 1):
-        return _NAME_START, len(name)
-    return (_WORD_START if all(f" {word}" in name for word in words) else _SUBSTRING), len(name)
+def _holds(name: str, words: tuple[str, ...]) -> bool:
+    # A loop, not all(): most questions are one word, asked of thousands of names.
+    for word in words:  # noqa: SIM110
+        if word not in name:
+            return False
+    return True
 
 
 def _folded(text: str) -> str:
