@@ -49,7 +49,7 @@ class TariffFileError(ValueError):
 def read_tariff(path: Path | str, *, verified: bool = False) -> Tariff:
     """Read a CSV file with the columns COLUMNS; raises TariffFileError listing every fault.
 
-    Rates are written as the tariff prints them, in per cent (``13``); supervision conditions are letters in a row
+    Rates are per cent, as the tariff prints them (``13``); supervision conditions are letters in a row
     (``7AB``); inspection suffixes are separated by spaces; a code may have several lines with different dates.
     """
     file = Path(path)
@@ -111,7 +111,7 @@ class _RowReader:
             percent = Decimal(-1)
         if not (percent.is_finite() and 0 <= percent <= 1000):
             self._fault(column, _PERCENT)
-        return percent / 100
+        return percent
 
     def _day(self, column: str) -> date | None:
         cell = self._cell(column)

@@ -10,7 +10,7 @@ from kouan.kernel.text import Text
 
 @dataclass(frozen=True, slots=True)
 class TariffLine:
-    """One line of the tariff. Rates are fractions (``0.13`` is 13 %); units are codes of table ``unit``.
+    """One line of the tariff. Rates are percentages (``13`` is 13 %); units are codes of table ``unit``.
 
     ``unit2`` is empty when the law asks for one unit only. ``licences`` are the supervision conditions, codes of table
     ``licence``; ``ciq`` are the three-digit inspection suffixes. ``start`` and ``end`` are inclusive, None is open.

@@ -29,7 +29,7 @@ def test_the_sample_knows_legal_units_and_rates() -> None:
     apples = tariff("0808100000", DAY)
     assert apples is not None
     assert (apples.unit1, apples.unit2) == ("035", "")
-    assert (apples.mfn_rate, apples.vat_rate, apples.consumption_rate) == (Decimal("0.1"), Decimal("0.09"), Decimal(0))
+    assert (apples.mfn_rate, apples.vat_rate, apples.consumption_rate) == (Decimal(10), Decimal(9), Decimal(0))
     assert apples.licences == ("A", "B")
     assert not apples.verified
     assert tariff("0808100001", DAY) is None
@@ -38,7 +38,7 @@ def test_the_sample_knows_legal_units_and_rates() -> None:
 def test_wine_is_measured_twice_and_bears_consumption_tax() -> None:
     wine = tariff("2204210000", DAY)
     assert wine is not None
-    assert (wine.unit1, wine.unit2, wine.consumption_rate) == ("095", "035", Decimal("0.1"))
+    assert (wine.unit1, wine.unit2, wine.consumption_rate) == ("095", "035", Decimal(10))
 
 
 def test_every_line_of_the_sample_uses_listed_codes() -> None:
@@ -55,7 +55,7 @@ def test_a_loaded_tariff_replaces_the_sample(tmp_path: Path) -> None:
     load_tariff(written(tmp_path, "0808100000,鲜苹果,Apples,035,,12,9,,AB,101 102,,"), verified=True)
     apples = tariff("0808100000", DAY)
     assert apples is not None
-    assert (apples.mfn_rate, apples.ciq, apples.verified) == (Decimal("0.12"), ("101", "102"), True)
+    assert (apples.mfn_rate, apples.ciq, apples.verified) == (Decimal(12), ("101", "102"), True)
     assert tariff("2204210000", DAY) is None
     entry = table("hs10").get("0808100000")
     assert entry is not None
@@ -78,7 +78,7 @@ def test_the_rate_of_the_day(tmp_path: Path) -> None:
     before, after = tariff("0808100000", date(2025, 12, 31)), tariff("0808100000", date(2026, 1, 1))
     assert before is not None
     assert after is not None
-    assert (before.mfn_rate, after.mfn_rate) == (Decimal("0.1"), Decimal("0.08"))
+    assert (before.mfn_rate, after.mfn_rate) == (Decimal(10), Decimal(8))
     assert tariff("0808100000", date(2024, 12, 31)) is None
 
 
