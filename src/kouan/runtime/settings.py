@@ -5,6 +5,9 @@ KOUAN_DATABASE_URL  postgres://user:password@host:port/name; without it SQLite i
 KOUAN_DEMO          1: demo mode
 KOUAN_HOSTS         host names served, separated by commas (default: this machine only)
 KOUAN_HTTPS         1: served behind HTTPS; cookies are marked secure and browsers are told to stay on HTTPS
+KOUAN_OIDC_ISSUER   sign-in through this OpenID Connect provider, with KOUAN_OIDC_CLIENT_ID and KOUAN_OIDC_SECRET
+KOUAN_SMTP          smtp://user:password@host:port (smtps:// for TLS from the start); without it no mail is sent
+KOUAN_MAIL_FROM     sender's address
 KOUAN_DEBUG         1: tracebacks in the browser, for work on Kouan itself
 
 Tests: KOUAN_TEST_DATABASE=sqlite|postgres, with KOUAN_TEST_DATABASE_URL for the second.
@@ -13,10 +16,9 @@ Tests: KOUAN_TEST_DATABASE=sqlite|postgres, with KOUAN_TEST_DATABASE_URL for the
 import os
 import sys
 import tempfile
-from importlib.util import find_spec
 from pathlib import Path
 
-from kouan.runtime import database, keys
+from kouan.runtime import database, keys, mail, oidc
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _TESTING = "pytest" in sys.modules
@@ -24,13 +26,6 @@ _TESTING = "pytest" in sys.modules
 
 def _flag(name: str) -> bool:
     return os.environ.get(name, "") in {"1", "true", "yes"}
-
-
-def _exists(module: str) -> bool:
-    try:
-        return find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False
 
 
 # ── Where things are ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -80,10 +75,13 @@ WSGI_APPLICATION = "kouan.runtime.wsgi.application"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kouan.web.middleware.headers_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "kouan.web.language.language_middleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "kouan.web.middleware.viewer_middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -92,13 +90,15 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 # ── Pages ────────────────────────────────────────────────────────────────────────────────────────────────────────
-_JINJA = "kouan.web.environment"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [_PACKAGE / "web" / "templates"],
         "APP_DIRS": False,
-        "OPTIONS": {"environment": f"{_JINJA}.environment"} if _exists(_JINJA) else {},
+        "OPTIONS": {
+            "environment": "kouan.web.environment.environment",
+            "context_processors": ["kouan.web.context.page"],
+        },
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -116,6 +116,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = KOUAN_DATA / "static"
 STATICFILES_DIRS = [folder for folder in [_PACKAGE / "web" / "static"] if folder.is_dir()]
 WHITENOISE_USE_FINDERS = True
+# The build puts a digest into the name: such a file never changes.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+/dist/[^/]+\.[\w-]{8}\.(js|css)$"
+CSRF_FAILURE_VIEW = "kouan.web.errors.form_expired"
 
 # ── Languages and time ───────────────────────────────────────────────────────────────────────────────────────────
 USE_TZ = True
@@ -124,10 +127,62 @@ USE_I18N = True
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 
-# ── Signing in ───────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Signing in: password, passkey or OIDC; a second factor for officers ──────────────────────────────────────────
+INSTALLED_APPS += [
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+]
+MIDDLEWARE += [
+    "allauth.account.middleware.AccountMiddleware",
+    "kouan.modules.parties.sign_in.second_factor.second_factor_middleware",
+]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher" if _TESTING else "django.contrib.auth.hashers.ScryptPasswordHasher"
 ]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+# Rate limits and used codes are counted here; every worker of a machine must see the same count.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    if _TESTING
+    else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": KOUAN_DATA / "cache"}
+}
+ACCOUNT_ADAPTER = "kouan.modules.parties.sign_in.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
+# Addresses are vouched for by the administrator who makes the account.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+MFA_ADAPTER = "kouan.modules.parties.sign_in.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Kouan 口岸"
+# The provider's user belongs to the account with the same address, if the provider says that it checked the address.
+SOCIALACCOUNT_ADAPTER = "kouan.modules.parties.sign_in.adapters.SocialAccountAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_PROVIDERS = oidc.providers(os.environ)
+# Where a sign-in form may lead on to.
+KOUAN_SIGN_IN_ORIGINS = oidc.origins(os.environ)
+# Mail for forgotten passwords. Without a server, an organisation's administrator hands out a new link instead.
+KOUAN_MAIL = bool(os.environ.get("KOUAN_SMTP"))
+globals().update(mail.server(os.environ.get("KOUAN_SMTP", "")))
+DEFAULT_FROM_EMAIL = os.environ.get("KOUAN_MAIL_FROM", "kouan@localhost")
+# One proxy stands before a site behind HTTPS; its word on the client's address counts, nobody else's does.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _flag("KOUAN_HTTPS") else 0
 
 # ── Hardening ────────────────────────────────────────────────────────────────────────────────────────────────────
 SECRET_KEY = keys.secret_key(KOUAN_DATA)

@@ -1,0 +1,1 @@
+"""A port city that does not exist, with everybody in it."""

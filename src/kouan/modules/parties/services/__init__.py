@@ -1,0 +1,1 @@
+"""Every write of the parties module; each is attributed on the log."""

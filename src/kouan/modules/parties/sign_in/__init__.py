@@ -1,0 +1,1 @@
+"""Signing in: who may, how it is proven, and who the request then speaks for."""

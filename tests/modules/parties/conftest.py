@@ -1,0 +1,35 @@
+"""The cast of the demo, as the people of these tests."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from kouan.modules.parties import bearer
+from kouan.modules.parties.demo.cast import cast
+from kouan.modules.parties.public import seed_people, viewer_for_person
+
+SEEDED = datetime(2026, 1, 5, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def port(db):
+    """Chengwan with everybody in it."""
+    seed_people(SEEDED)
+
+
+@pytest.fixture
+def being(port):
+    """Somebody of the cast as a viewer."""
+    return viewer_for_person
+
+
+@pytest.fixture
+def uscc():
+    """The credit code of a firm of the cast by its short name."""
+    return lambda slug: cast().firms[slug].id
+
+
+@pytest.fixture(autouse=True)
+def _no_remembered_tokens():
+    """Each test has its own database; answers of another's must not live on."""
+    bearer._memory.forget()
