@@ -1,5 +1,7 @@
 """The Django app that owns the log's tables."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
@@ -12,3 +14,4 @@ class RuntimeConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules("subscribers", "objects")
+        import_module("kouan.runtime.merkle.following")

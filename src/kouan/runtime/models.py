@@ -46,17 +46,18 @@ class WaitingEvent(models.Model):
 
 
 class MerkleLeaf(models.Model):
-    """Which event is which leaf: positions may have gaps, leaves (from 0) have none."""
+    """Which event is which leaf: positions may have gaps, leaves (from 0) have none. hash: of the leaf, 32 bytes."""
 
     leaf = models.BigIntegerField(primary_key=True)
     position = models.BigIntegerField(unique=True)
+    hash = models.BinaryField(max_length=32)
 
     class Meta:
         db_table = "merkle_leaf"
 
 
 class MerkleNode(models.Model):
-    """The hash of a full subtree: node ``index`` of ``level`` covers leaves index·2^level up to the next node's."""
+    """The hash of a full subtree: node ``index`` of ``level`` (from 1) covers the 2^level leaves from index·2^level."""
 
     level = models.SmallIntegerField()
     index = models.BigIntegerField()

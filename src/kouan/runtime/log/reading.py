@@ -45,6 +45,13 @@ def at_positions(positions: Sequence[int]) -> list[Recorded]:
     return _fetch(f"WHERE e.position IN ({marks}) ORDER BY e.position", tuple(positions))
 
 
+def last_position() -> int:
+    """The highest position recorded, 0 in an empty log."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COALESCE(MAX(position), 0) FROM event")
+        return int(cursor.fetchone()[0])
+
+
 def events_of(kind: str, object_id: str) -> list[Recorded]:
     """Every event an object is in, in the order of the log, each once whatever its qualifiers."""
     chosen = "SELECT position FROM event_object WHERE kind = %s AND object_id = %s"

@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("leaf", models.BigIntegerField(primary_key=True, serialize=False)),
                 ("position", models.BigIntegerField(unique=True)),
+                ("hash", models.BinaryField(max_length=32)),
             ],
             options={
                 "db_table": "merkle_leaf",

@@ -1,0 +1,58 @@
+"""Signed tree heads: the site's word on what the log was on a day."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kouan.kernel.clock import from_micros, now, to_micros
+from kouan.runtime.merkle.signing import head_bytes, key_id, sign
+from kouan.runtime.models import TreeHead
+
+
+@dataclass(frozen=True, slots=True)
+class SignedHead:
+    """The first ``size`` events had this root (32 bytes), says the holder of the key."""
+
+    size: int
+    root: bytes
+    signed_at: datetime
+    key_id: str
+    signature: bytes
+
+    def as_json(self) -> dict[str, str | int]:
+        return {
+            "size": self.size,
+            "root": self.root.hex(),
+            "signed_at": to_micros(self.signed_at),
+            "key_id": self.key_id,
+            "signature": self.signature.hex(),
+        }
+
+
+def sign_head(size: int, root: bytes) -> SignedHead:
+    """Sign and keep the head of a tree."""
+    signed_at = to_micros(now())
+    signature = sign(head_bytes(size, root, signed_at))
+    row = TreeHead.objects.create(size=size, root=root, signed_at=signed_at, key_id=key_id(), signature=signature)
+    return _head(row)
+
+
+def latest_head() -> SignedHead | None:
+    """The head of the whole tree; None while the log is empty."""
+    row = TreeHead.objects.order_by("-size").first()
+    return _head(row) if row else None
+
+
+def head_at(moment: datetime) -> SignedHead | None:
+    """The last head signed up to a moment."""
+    row = TreeHead.objects.filter(signed_at__lte=to_micros(moment)).order_by("-size").first()
+    return _head(row) if row else None
+
+
+def head_of(size: int) -> SignedHead | None:
+    """The head signed at exactly that size."""
+    row = TreeHead.objects.filter(size=size).first()
+    return _head(row) if row else None
+
+
+def _head(row: TreeHead) -> SignedHead:
+    return SignedHead(row.size, bytes(row.root), from_micros(row.signed_at), row.key_id, bytes(row.signature))

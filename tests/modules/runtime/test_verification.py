@@ -1,0 +1,84 @@
+"""`log verify` finds what somebody changed behind the database's back."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.db import connection
+
+from kouan.runtime import log
+from kouan.runtime.log import Recorded
+from kouan.runtime.subscribers import drain
+
+pytestmark = pytest.mark.django_db
+
+Note = Callable[..., Recorded]
+
+
+@contextmanager
+def behind_its_back() -> Iterator[Callable[[str], None]]:
+    """What the owner of the database's files can do: take the triggers away and write."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("ALTER TABLE event DISABLE TRIGGER USER")
+            cursor.execute("ALTER TABLE event_object DISABLE TRIGGER USER")
+        else:
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'event%%'")
+            for (name,) in cursor.fetchall():
+                cursor.execute(f"DROP TRIGGER {name}")
+        yield cursor.execute
+
+
+@pytest.fixture
+def events(note: Note) -> list[Recorded]:
+    made = [note(f"case/{n % 2}", "filed", f"bill/COSU{n}/cargo", amount=n) for n in range(6)]
+    drain(["merkle-tree"])
+    return made
+
+
+@pytest.mark.usefixtures("events")
+def test_an_untouched_log_is_sound() -> None:
+    report = log.verify()
+    assert report.sound, report.faults
+    assert (report.events, report.streams, report.heads) == (6, 2, 1)
+
+
+def test_an_empty_log_is_sound() -> None:
+    assert log.verify().sound
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE event SET payload = '{\"amount\":9}' WHERE n = 2 AND stream = 'case/1'",
+        "UPDATE event SET actor_person = 'li' WHERE n = 2 AND stream = 'case/1'",
+        "UPDATE event SET happened_at = happened_at - 1 WHERE n = 2 AND stream = 'case/1'",
+        "UPDATE event SET recorded_at = recorded_at - 1 WHERE n = 2 AND stream = 'case/1'",
+        "UPDATE event SET demo = NOT demo WHERE n = 2 AND stream = 'case/1'",
+        "UPDATE event SET objects = '[]' WHERE n = 2 AND stream = 'case/1'",
+        "DELETE FROM event WHERE n = 2 AND stream = 'case/1'",
+        "DELETE FROM event WHERE n = 3 AND stream = 'case/1'",
+        "DELETE FROM event WHERE stream = 'case/1'",
+        "UPDATE event SET position = 1000000 WHERE n = 3 AND stream = 'case/1'",
+        "UPDATE event SET stream = 'case/9' WHERE n = 3 AND stream = 'case/1'",
+        "UPDATE event_object SET object_id = 'COSU9' WHERE object_id = 'COSU3'",
+        "DELETE FROM event_object WHERE object_id = 'COSU3'",
+        "INSERT INTO event_object SELECT kind, 'COSU9', position, '' FROM event_object WHERE object_id = 'COSU3'",
+        "UPDATE merkle_leaf SET position = 1000000 WHERE leaf = 3",
+        "UPDATE merkle_tree_head SET signed_at = signed_at - 1",
+        "UPDATE merkle_tree_head SET root = hash FROM merkle_leaf WHERE leaf = 1",
+        "UPDATE merkle_tree_head SET size = 7",
+    ],
+)
+@pytest.mark.usefixtures("events")
+def test_every_change_is_found(change: str) -> None:
+    with behind_its_back() as execute:
+        execute(change)
+    assert not log.verify().sound
+
+
+def test_an_event_slipped_in_is_found(events: list[Recorded], note: Note) -> None:
+    with behind_its_back() as execute:
+        execute(f"DELETE FROM merkle_leaf WHERE position = {events[-1].position}")
+        execute("UPDATE merkle_tree_head SET size = 5")
+    assert any("slipped in" in fault.message or "root" in fault.message for fault in log.verify().faults)
