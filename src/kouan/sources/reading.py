@@ -85,7 +85,7 @@ def _clauses(row: _SourceFile) -> Iterator[Clause]:
             number=number,
             title=clause.title,
             gist=clause.gist,
-            place=clause.place or _place(row.kind, number, clause.title),
+            place=clause.place or _place(row.kind, number if row.kind == "plan" else clause.article, clause.title),
             lead=clause.lead,
             supporting=clause.supporting,
             responsible=clause.responsible,

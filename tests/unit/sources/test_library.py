@@ -21,6 +21,7 @@ def test_a_clause_without_a_number_is_cited_by_what_it_is_about() -> None:
     cited = sources.cite("gacc-2019-18#line-hs")
     assert "商品编号" in cited.zh
     assert "commodity code" in cited.en
+    assert sources.cite("working-calendar#2026").zh == "国务院办公厅节假日安排（2026年安排，国办发明电〔2025〕7号）"
 
 
 def test_a_clause_carries_its_source_and_what_it_asks_for() -> None:
