@@ -1,10 +1,16 @@
 """What every test may rely on. Which database is under test: KOUAN_TEST_DATABASE (see kouan.runtime.settings)."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connection
+
+import kouan.procedures
+
+# A seventh procedure, in one folder, with no edit anywhere else.
+kouan.procedures.__path__.append(str(Path(__file__).parent / "seventh"))
 
 
 @pytest.fixture(scope="session")

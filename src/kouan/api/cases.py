@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router
+from ninja import Router
+from ninja.params.functions import Query
 
 from kouan.api.auth import caller
 from kouan.api.refusals import answer
@@ -57,7 +58,7 @@ def find_case(request: HttpRequest, number: str) -> HttpResponse:
 def list_queue(request: HttpRequest, desk: str = "", size: int = Query(50, ge=1, le=_LARGEST_PAGE)) -> HttpResponse:
     """Ordered by priority (fresh goods first), then due time."""
     steps = queue(caller(request, "decide"), desk if "\x00" not in desk else "")
-    rows: list[dict[str, Any]] = list(
+    rows = list(
         steps.values(
             "case_id", "case__number", "case__procedure", "name", "desk", "priority", "opened_at", "due", "state"
         )[:size]

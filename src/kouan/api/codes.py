@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from ninja import Query, Router
+from ninja import Router
+from ninja.params.functions import Query
 
 from kouan.api.refusals import answer
 from kouan.reference import Entry, search, table, tables

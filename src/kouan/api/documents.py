@@ -2,7 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
-from ninja import File, Router, UploadedFile
+from ninja import Router, UploadedFile
+from ninja.params.functions import File
 
 from kouan.api.auth import caller
 from kouan.api.refusals import answer

@@ -8,6 +8,7 @@ KOUAN_HTTPS         1: served behind HTTPS; cookies are marked secure and browse
 KOUAN_OIDC_ISSUER   sign-in through this OpenID Connect provider, with KOUAN_OIDC_CLIENT_ID and KOUAN_OIDC_SECRET
 KOUAN_SMTP          smtp://user:password@host:port (smtps:// for TLS from the start); without it no mail is sent
 KOUAN_MAIL_FROM     sender's address
+KOUAN_PRIVATE_WEBHOOKS  1: webhooks may go to plain HTTP and private addresses
 KOUAN_DEBUG         1: tracebacks in the browser, for work on Kouan itself
 
 Tests: KOUAN_TEST_DATABASE=sqlite|postgres, with KOUAN_TEST_DATABASE_URL for the second.
@@ -33,6 +34,8 @@ def _flag(name: str) -> bool:
 KOUAN_DATA = Path(tempfile.mkdtemp(prefix="kouan-test-")) if _TESTING else Path(os.environ.get("KOUAN_DATA", "data"))
 KOUAN_DATA = KOUAN_DATA.resolve()
 KOUAN_DEMO = _flag("KOUAN_DEMO")
+# Webhooks may go to plain HTTP and private addresses.
+KOUAN_PRIVATE_WEBHOOKS = KOUAN_DEMO or _TESTING or _flag("KOUAN_PRIVATE_WEBHOOKS")
 DEBUG = _flag("KOUAN_DEBUG")
 
 # ── Apps: every package under kouan.modules that has models ──────────────────────────────────────────────────────
@@ -165,6 +168,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 MFA_ADAPTER = "kouan.modules.parties.sign_in.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

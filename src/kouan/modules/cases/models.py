@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from kouan.kernel.text import Text
+
 
 class Case(models.Model):
     """The present state of a case. ``view``: the JSON document that a read by id returns; times in microseconds."""
@@ -52,6 +54,8 @@ class Step(models.Model):
     agency = models.CharField(max_length=20)
     desk = models.CharField(max_length=20)
     priority = models.SmallIntegerField()
+    title_zh = models.CharField(max_length=60)
+    title_en = models.CharField(max_length=100)
     opened_at = models.BigIntegerField()
     due = models.BigIntegerField(null=True)
     decided_at = models.BigIntegerField(null=True)
@@ -66,6 +70,10 @@ class Step(models.Model):
                 fields=["agency", "priority", "due"], name="cases_desk", condition=models.Q(decided_at__isnull=True)
             )
         ]
+
+    @property
+    def title(self) -> Text:
+        return Text(self.title_zh, self.title_en)
 
 
 class Awaited(models.Model):
@@ -125,3 +133,60 @@ class Reading(models.Model):
 
     class Meta:
         db_table = "cases_reading"
+
+
+class Notice(models.Model):
+    """A word to an organisation about a case: returned, asked, decided. Shown in the bell, kept when read."""
+
+    party = models.CharField(max_length=18)
+    case_id = models.CharField(max_length=32)
+    number = models.CharField(max_length=40)
+    position = models.BigIntegerField()
+    kind = models.CharField(max_length=20)
+    text_zh = models.CharField(max_length=400)
+    text_en = models.CharField(max_length=600)
+    at = models.BigIntegerField()
+    read_at = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "cases_notice"
+        constraints = [models.UniqueConstraint(fields=["party", "position", "kind"], name="cases_notice_once")]
+        indexes = [models.Index(fields=["party", "-at"], name="cases_notice_latest")]
+
+    @property
+    def text(self) -> Text:
+        return Text(self.text_zh, self.text_en)
+
+
+class Webhook(models.Model):
+    """Where an organisation wants events pushed. ``kinds``: which kinds of event, all when empty."""
+
+    id = models.CharField(primary_key=True, max_length=32)
+    party = models.CharField(max_length=18, db_index=True)
+    person = models.CharField(max_length=40)
+    url = models.CharField(max_length=500)
+    secret = models.CharField(max_length=64)
+    kinds = models.JSONField(default=list)
+    since = models.BigIntegerField()
+    active = models.BooleanField(default=True)
+    created_at = models.BigIntegerField()
+
+    class Meta:
+        db_table = "cases_webhook"
+
+
+class Delivery(models.Model):
+    """How the push of one event to one webhook went."""
+
+    webhook = models.ForeignKey(Webhook, models.CASCADE)
+    position = models.BigIntegerField()
+    kind = models.CharField(max_length=40)
+    attempts = models.IntegerField(default=0)
+    status = models.IntegerField(null=True)
+    error = models.CharField(max_length=200, blank=True)
+    tried_at = models.BigIntegerField()
+    delivered_at = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "cases_delivery"
+        constraints = [models.UniqueConstraint(fields=["webhook", "position"], name="cases_delivery_once")]

@@ -20,8 +20,8 @@ _CASE_CHANGED = """ ON CONFLICT (id) DO UPDATE SET status = excluded.status, pri
 title_zh = excluded.title_zh, title_en = excluded.title_en, updated_at = excluded.updated_at, due = excluded.due,
 n = excluded.n, view = excluded.view"""
 _PARTY = "INSERT INTO cases_party (case_id, party, role) VALUES "
-_STEP = """INSERT INTO cases_step (case_id, name, kind, agency, desk, priority, opened_at, due, decided_at, outcome,
-state) VALUES """
+_STEP = """INSERT INTO cases_step (case_id, name, kind, agency, desk, priority, title_zh, title_en, opened_at, due,
+decided_at, outcome, state) VALUES """
 _STEP_CHANGED = """ ON CONFLICT (case_id, name) DO UPDATE SET due = excluded.due, decided_at = excluded.decided_at,
 outcome = excluded.outcome, state = excluded.state, opened_at = excluded.opened_at, priority = excluded.priority"""
 _AWAITED = "INSERT INTO cases_awaited (case_id, step, event, kind, object_id) VALUES "
@@ -88,7 +88,8 @@ def _step_row(case: Case, step: Step, case_id: str, priority: int) -> Row:
         ends = due(case, step)
         state = "open" if case.status == "open" and not case.open_question(step.name) else "waiting"
     return (
-        *(case_id, step.name, step.kind, step.by, step.desk, priority, to_micros(case.opened[step.name])),
+        *(case_id, step.name, step.kind, step.by, step.desk, priority, step.title.zh, step.title.en),
+        to_micros(case.opened[step.name]),
         *(to_micros(ends) if ends else None, decided_at, outcome.code if outcome else "", state),
     )
 

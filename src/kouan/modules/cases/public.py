@@ -5,20 +5,25 @@ from kouan.modules.cases.selectors import (
     History,
     case_id_of,
     case_view,
+    deliveries,
     document,
     history,
     my_drafts,
     my_uploads,
+    notices,
     queue,
     readings,
     view_text,
     visible_cases,
     waiting_for_me,
+    webhooks,
 )
 from kouan.modules.cases.services.acting import act, rebuild
 from kouan.modules.cases.services.drafts import discard_draft, file_draft, own_draft, save_draft
 from kouan.modules.cases.services.filing import check_filing, file_case
+from kouan.modules.cases.services.reading import mark_read
 from kouan.modules.cases.services.uploads import upload
+from kouan.modules.cases.services.webhooks import create_webhook, own_webhook, replay_webhook, stop_webhook
 
 __all__ = [
     "History",
@@ -27,21 +32,29 @@ __all__ = [
     "case_id_of",
     "case_view",
     "check_filing",
+    "create_webhook",
+    "deliveries",
     "desk_title",
     "discard_draft",
     "document",
     "file_case",
     "file_draft",
     "history",
+    "mark_read",
     "my_drafts",
     "my_uploads",
+    "notices",
     "own_draft",
+    "own_webhook",
     "queue",
     "readings",
     "rebuild",
+    "replay_webhook",
     "save_draft",
+    "stop_webhook",
     "upload",
     "view_text",
     "visible_cases",
     "waiting_for_me",
+    "webhooks",
 ]

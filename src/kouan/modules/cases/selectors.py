@@ -14,7 +14,7 @@ from kouan.engine import replay
 from kouan.kernel.clock import now, to_micros
 from kouan.modules.cases.access import NotFound, sight_of
 from kouan.modules.cases.identity import stream_of
-from kouan.modules.cases.models import Case, CaseParty, Draft, Reading, Step, Upload
+from kouan.modules.cases.models import Case, CaseParty, Delivery, Draft, Notice, Reading, Step, Upload, Webhook
 from kouan.modules.parties.public import Viewer
 from kouan.procedures import procedure as procedure_of
 from kouan.runtime import log
@@ -128,3 +128,19 @@ def document(viewer: Viewer, case_id: str, file: str) -> dict[str, Any]:
     if found is None:
         raise NotFound(file)
     return dict(found)
+
+
+def notices(viewer: Viewer) -> QuerySet[Notice]:
+    """Words to the viewer's organisation, latest first."""
+    return Notice.objects.filter(party=viewer.party).order_by("-at", "-id") if viewer.party else Notice.objects.none()
+
+
+def webhooks(viewer: Viewer) -> QuerySet[Webhook]:
+    """The organisation's webhooks that are active, latest first."""
+    mine = Webhook.objects.filter(party=viewer.party, active=True)
+    return mine.order_by("-created_at") if viewer.party else Webhook.objects.none()
+
+
+def deliveries(viewer: Viewer, webhook_id: str) -> QuerySet[Delivery]:
+    """How pushes to one of the organisation's webhooks went, latest first."""
+    return Delivery.objects.filter(webhook_id=webhook_id, webhook__party=viewer.party).order_by("-position")

@@ -40,7 +40,7 @@ def read_sheet(path: Path) -> Sheet:
     return Sheet([str(cell).strip() for cell in rows[top]], rows[top + 1 :], top + 2)
 
 
-def _csv(path: Path) -> list[Row]:
+def _csv(path: Path) -> Sequence[Row]:
     raw = path.read_bytes()
     try:
         text = raw.decode("utf-8-sig")
@@ -50,7 +50,7 @@ def _csv(path: Path) -> list[Row]:
     return list(csv.reader(text.splitlines(keepends=True), delimiter=delimiter))
 
 
-def _workbook(path: Path) -> list[Row]:
+def _workbook(path: Path) -> Sequence[Row]:
     try:
         return CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python(skip_empty_area=False)
     except (CalamineError, OSError, IndexError, ValueError) as error:

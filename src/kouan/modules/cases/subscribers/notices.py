@@ -1,0 +1,85 @@
+"""Words to those who must know: the applicant's side and the agencies with an open step."""
+
+from collections.abc import Collection
+
+from kouan.kernel.clock import to_micros
+from kouan.kernel.text import Text
+from kouan.modules.cases.models import Case, CaseParty, Notice, Step
+from kouan.runtime import log
+from kouan.runtime.audience import audience
+from kouan.runtime.subscribers import subscriber
+
+_TO_APPLICANT = {
+    "returned": Text("{number} 已退回补正：{words}", "{number} was returned for correction: {words}"),
+    "asked": Text("{number} 有提问待答复：{words}", "{number} has a question for you: {words}"),
+    "suspended": Text("{number} 已中止：{words}", "{number} was suspended: {words}"),
+    "resumed": Text("{number} 已恢复办理。", "{number} was resumed."),
+}
+_TO_AGENCIES = {
+    "answered": Text("{number} 申请人已答复：{words}", "{number}: the applicant has answered: {words}"),
+    "resubmitted": Text("{number} 已补正重报。", "{number} was corrected and handed in again."),
+    "amended": Text("{number} 申请人修改了申报。", "{number} was amended by the applicant."),
+}
+_CLOSED = {
+    "done": Text("{number} 已办结。", "{number} is done."),
+    "refused": Text("{number} 不予同意。", "{number} was refused."),
+    "withdrawn": Text("{number} 申请人已撤回：{words}", "{number} was withdrawn by the applicant: {words}"),
+    "void": Text("{number} 已作废：{words}", "{number} was declared void: {words}"),
+}
+_YOUR_TURN = Text("{number} 等待贵单位办理：{step}", "{number} waits for you: {step}")
+_APPLICANT = ("filer", "principal")
+
+
+@audience("case")
+def parties_of(event: log.Recorded) -> Collection[str]:
+    """Everybody who may see the case."""
+    rows = CaseParty.objects.filter(case_id=event.stream.removeprefix("case/"))
+    return frozenset(rows.values_list("party", flat=True))
+
+
+@subscriber("cases-notices", key=lambda event: event.stream if event.stream.startswith("case/") else None)
+def tell(event: log.Recorded) -> None:
+    """Write the notices an event calls for; a second time changes nothing."""
+    case = Case.objects.filter(id=event.stream.removeprefix("case/")).only("id", "number").first()
+    if case is None:
+        return
+    words = str(next((event.payload[key] for key in ("question", "answer", "reason") if event.payload.get(key)), ""))
+    if event.kind in _TO_APPLICANT:
+        _write(case, event, _TO_APPLICANT[event.kind].fill(number=case.number, words=words), _sides(case, _APPLICANT))
+    if event.kind in _TO_AGENCIES:
+        _write(case, event, _TO_AGENCIES[event.kind].fill(number=case.number, words=words), _holders(case))
+    if event.kind == "closed":
+        text = _CLOSED[event.payload["result"]].fill(number=case.number, words=words)
+        _write(case, event, text, _sides(case, (*_APPLICANT, "agency")))
+    _your_turn(case, event)
+
+
+def _your_turn(case: Case, event: log.Recorded) -> None:
+    """A step of the applicant's opened with this event."""
+    opened = Step.objects.filter(case=case, agency="applicant", opened_at=to_micros(event.happened_at), decided_at=None)
+    for step in opened:
+        text = _YOUR_TURN.fill(number=case.number, step=step.title)
+        _write(case, event, text, _sides(case, _APPLICANT), kind=f"turn:{step.name}"[:20])
+
+
+def _sides(case: Case, roles: tuple[str, ...]) -> list[str]:
+    return list(CaseParty.objects.filter(case=case, role__in=roles).values_list("party", flat=True).distinct())
+
+
+def _holders(case: Case) -> list[str]:
+    steps = Step.objects.filter(case=case, kind="review", decided_at=None)
+    return list(steps.values_list("agency", flat=True).distinct())
+
+
+def _write(case: Case, event: log.Recorded, text: Text, parties: list[str], kind: str = "") -> None:
+    Notice.objects.bulk_create(
+        [
+            Notice(
+                party=party, case_id=case.id, number=case.number, position=event.position, kind=kind or event.kind,
+                text_zh=text.zh[:400], text_en=text.en[:600], at=to_micros(event.recorded_at),
+            )
+            for party in parties
+            if party != event.actor.party
+        ],
+        ignore_conflicts=True,
+    )  # fmt: skip
