@@ -20,12 +20,13 @@ after the gap. Hence ``idle_in_transaction_session_timeout`` in :mod:`kouan.runt
 """
 
 import threading
+import time
 from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
 
-from kouan.runtime.log.reading import COLUMNS, recorded
+from kouan.runtime.log.reading import COLUMNS, last_position, recorded
 from kouan.runtime.log.values import Recorded
 
 BATCH = 200
@@ -92,9 +93,25 @@ class SettledLog:
         return None
 
 
+def settled_position(patience: float = 30.0) -> int:
+    """The last position, once nothing can appear before it any more; TimeoutError after ``patience`` seconds."""
+    end = last_position()
+    if connection.vendor == "sqlite":
+        return end
+    bound, deadline = _fresh_transaction_id(), time.monotonic() + patience
+    while _ask(f"SELECT {_XMIN['postgresql']}") < bound:
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"a transaction older than {patience:.0f} s may still write to the log")
+        time.sleep(0.01)
+    return end
+
+
 def _fresh_transaction_id() -> int:
     """An id greater than that of every transaction that has one by now."""
+    return _ask("SELECT pg_current_xact_id()::text::bigint")
+
+
+def _ask(query: str) -> int:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_current_xact_id()::text::bigint")
-        bound: int = cursor.fetchone()[0]
-    return bound
+        cursor.execute(query)
+        return int(cursor.fetchone()[0])

@@ -8,9 +8,9 @@ from django.db import connection
 _CHUNK = 2000
 
 
-def scan(query: str) -> Iterator[tuple[Any, ...]]:
+def scan(query: str, parameters: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """The rows of a query, a chunk in memory at a time."""
     with connection.chunked_cursor() as cursor:
-        cursor.execute(query)
+        cursor.execute(query, parameters)
         while rows := cursor.fetchmany(_CHUNK):
             yield from rows

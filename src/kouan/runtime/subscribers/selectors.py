@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db import connection
-
+from kouan.runtime.log.reading import last_position
 from kouan.runtime.models import StuckKey, SubscriberCursor
 from kouan.runtime.subscribers.registry import subscribers
 
@@ -20,9 +19,7 @@ class SubscriberState:
 
 def subscriber_states() -> list[SubscriberState]:
     """Every subscriber and how far it has come, by name."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT COALESCE(MAX(position), 0) FROM event")
-        end: int = cursor.fetchone()[0]
+    end = last_position()
     positions = dict(SubscriberCursor.objects.values_list("name", "position"))
     return [
         SubscriberState(

@@ -1,0 +1,28 @@
+"""The log for other tools: OCEL 2.0 as JSON and as SQLite, and Parquet.
+
+Everything that was hashed is in every format, so whoever has an export can recompute the chains and any number.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from kouan.runtime.export import ocel_json, ocel_sqlite, parquet
+from kouan.runtime.export.source import Section
+from kouan.runtime.log.order import settled_position
+
+FORMATS: dict[str, Callable[[Section, Path], None]] = {
+    "ocel-json": ocel_json.write,
+    "ocel-sqlite": ocel_sqlite.write,
+    "parquet": parquet.write,
+}
+
+
+def write(format: str, path: Path, since: int | None = None) -> int:
+    """Write the log (after position ``since``, if given) in one of :data:`FORMATS` and give the last position in it.
+
+    ``path`` is a file, for Parquet a folder; what is there is replaced. The next export continues from the position
+    given. Raises KeyError on another format, TimeoutError where a transaction stays open for half a minute.
+    """
+    section = Section(since or 0, settled_position())
+    FORMATS[format](section, path)
+    return section.upto
