@@ -1,0 +1,1 @@
+"""What people see: pages, components, and the tools that make pages short to write."""

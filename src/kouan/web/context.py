@@ -1,0 +1,27 @@
+"""What every page knows: who looks, where they are, which theme they chose."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
+
+from kouan.modules.parties.public import PUBLIC, Viewer
+from kouan.web.navigation import DESKS, current, entries
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Context of the page head and foot."""
+    # A request refused at the door never met the middleware that says who is looking.
+    viewer: Viewer = getattr(request, "viewer", PUBLIC)
+    kind: Any = viewer.kind
+    return {
+        "viewer": viewer,
+        "places": entries("public"),
+        "desk": entries(kind) if kind in DESKS else (),
+        "desk_name": DESKS.get(kind),
+        "here": {current("public", request.path), current(kind, request.path)} - {None},
+        "theme": request.COOKIES.get("theme", ""),
+        "demo": settings.KOUAN_DEMO,
+        "messages": get_messages(request),
+    }

@@ -1,0 +1,275 @@
+"""Any blueprint form as a page: its fields as a tree of controls, and what was posted back as the form's data.
+
+    entry = forms.read(Filing, request.POST)            # nothing typed is lost, valid or not
+    if entry.edited: draw again with one row more or less
+    parsed = parse(Filing, entry.values)
+    page = forms.view(Filing, entry.values, parsed.problems)   # {{ form_fields(page) }}
+
+Names are ``lines-0-hs_code``; a problem's JSON pointer ``/lines/0/hs_code`` finds the same field.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from kouan.blueprint import Form, Problem
+from kouan.blueprint.describe import Field, fields
+from kouan.kernel.clock import SHANGHAI
+from kouan.kernel.text import Text
+from kouan.reference import table
+from kouan.web.posted import Entry, read
+
+__all__ = ["Control", "Entry", "FormView", "Group", "Item", "Nested", "Repeat", "read", "view"]
+
+_LIST_LIMIT = 300
+_FEW = 8
+_OPEN_ITEMS = 3
+_DIGEST = 4
+_DATES = {
+    "date": (re.compile(r"\d{4}-\d\d-\d\d"), "date"),
+    "datetime": (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?"), "datetime-local"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One field. ``value``: what was typed; ``code_name``: what its code means; ``lookup``: where to search it."""
+
+    field: Field
+    name: str
+    path: str
+    value: Any
+    problems: tuple[Problem, ...]
+    code_name: Text | None
+    lookup: str
+    choices: Mapping[str, Text]
+
+    @property
+    def id(self) -> str:
+        return f"f-{self.name}"
+
+    @property
+    def wrong(self) -> bool:
+        return any(problem.severity == "error" for problem in self.problems)
+
+    @property
+    def input_type(self) -> str:
+        """Browsers blank a date that they cannot read: what is no date stays in sight as text."""
+        shape, kind = _DATES.get(self.field.kind, (None, "text"))
+        return kind if shape and (not self.value or shape.fullmatch(str(self.value))) else "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row of a repeated group. ``digest``: its first values, for the closed row."""
+
+    name: str
+    nodes: tuple["Node", ...]
+    digest: tuple[str | Text, ...]
+    errors: int
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """Rows of a form. ``template`` is an empty row whose names carry ``mark`` in place of a number."""
+
+    field: Field
+    name: str
+    items: tuple[Item, ...]
+    template: Item
+    mark: str
+    problems: tuple[Problem, ...]
+    errors: int
+
+    @property
+    def id(self) -> str:
+        return f"f-{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """A form within a form."""
+
+    field: Field
+    name: str
+    nodes: tuple["Node", ...]
+    problems: tuple[Problem, ...]
+    errors: int
+
+    @property
+    def id(self) -> str:
+        return f"f-{self.name}"
+
+
+Node = Control | Repeat | Nested
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Questions under one heading."""
+
+    id: str
+    title: Text | None
+    nodes: tuple[Node, ...]
+    errors: int
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    """A form to draw. ``summary``: each problem with the id of the field that it links to."""
+
+    groups: tuple[Group, ...]
+    summary: tuple[tuple[Problem, str], ...]
+    lists: tuple[str, ...]
+
+    @property
+    def errors(self) -> int:
+        return sum(1 for problem, _ in self.summary if problem.severity == "error")
+
+
+def view(
+    form: type[Form],
+    values: Mapping[str, Any],
+    problems: Iterable[Problem] = (),
+    lookups: Mapping[str, str] | None = None,
+) -> FormView:
+    """A form with what is typed in it and what is wrong with it.
+
+    ``lookups``: kind of object (``Refers``) → address that searches it, answering like ``/codes/<table>``.
+    """
+    tree = _Tree(tuple(problems), lookups or {})
+    nodes = tree.nodes(fields(form), values, "", "", 0)
+    known = dict(_ids(nodes))
+    summary = tuple((problem, _nearest(problem.path, known)) for problem in tree.problems)
+    return FormView(tuple(_groups(nodes)), summary, tuple(sorted(tree.lists)))
+
+
+@dataclass(slots=True)
+class _Tree:
+    problems: tuple[Problem, ...]
+    lookups: Mapping[str, str]
+    lists: set[str] = field(default_factory=set)
+
+    def nodes(self, parts: Sequence[Field], values: Any, prefix: str, path: str, depth: int) -> tuple[Node, ...]:
+        held = values if isinstance(values, Mapping) else {}
+        return tuple(
+            self._node(part, held.get(part.name), prefix + part.name, f"{path}/{part.name}", depth) for part in parts
+        )
+
+    def _node(self, part: Field, value: Any, name: str, path: str, depth: int) -> Node:
+        if part.kind == "rows":
+            return self._repeat(part, value, name, path, depth)
+        if part.kind == "form":
+            inner = self.nodes(part.fields, value, f"{name}-", path, depth)
+            return Nested(part, name, inner, self._at(path), self._under(path))
+        return self._control(part, value, name, path)
+
+    def _repeat(self, part: Field, value: Any, name: str, path: str, depth: int) -> Repeat:
+        rows = list(value) if isinstance(value, Sequence) and not isinstance(value, str) else []
+        rows += [{}] * (part.least_rows - len(rows))
+        mark = f"__row{depth}__"
+        items = tuple(
+            self._item(part, row, f"{name}-{at}", f"{path}/{at}", depth, opened=len(rows) <= _OPEN_ITEMS)
+            for at, row in enumerate(rows)
+        )
+        template = self._item(part, {}, f"{name}-{mark}", f"{path}/-", depth, opened=True)
+        return Repeat(part, name, items, template, mark, self._at(path), self._under(path))
+
+    def _item(self, part: Field, row: Any, name: str, path: str, depth: int, *, opened: bool) -> Item:
+        nodes = self.nodes(part.fields, row, f"{name}-", path, depth + 1)
+        errors = self._under(path)
+        digest = tuple(node.code_name or str(node.value) for node in nodes if isinstance(node, Control) and node.value)
+        return Item(name, nodes, digest[:_DIGEST], errors, opened or errors > 0 or not digest)
+
+    def _control(self, part: Field, value: Any, name: str, path: str) -> Control:
+        held = part.default if value is None and part.default is not None else value
+        problems = self._at(path) if part.kind != "texts" else tuple(p for p in self.problems if _within(p.path, path))
+        codes = table(part.table) if part.table else None
+        choices: Mapping[str, Text] = part.options
+        if codes is not None and part.kind == "texts" and len(codes) <= _FEW:
+            choices = {entry.code: entry.name for entry in codes.entries.values()}
+        elif codes is not None and len(codes) <= _LIST_LIMIT:
+            self.lists.add(part.table)
+        known = codes.get(str(held)) if codes is not None and held else None
+        lookup = self.lookups.get(part.refers.kind, "") if part.refers else ""
+        return Control(part, name, path, _typed(part, held), problems, known.name if known else None, lookup, choices)
+
+    def _at(self, path: str) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if problem.path == path)
+
+    def _under(self, path: str) -> int:
+        return sum(1 for problem in self.problems if problem.severity == "error" and _within(problem.path, path))
+
+
+def _within(path: str, outer: str) -> bool:
+    return path == outer or path.startswith(f"{outer}/")
+
+
+_SHAPES: dict[str, Callable[[Any], Any]] = {
+    "boolean": lambda value: value,
+    "texts": lambda value: list(value) if isinstance(value, list | tuple) else [str(value)],
+    "datetime": lambda value: _local(str(value)),
+}
+
+
+def _typed(part: Field, value: Any) -> Any:
+    """A value as the control shows it."""
+    if value is None:
+        return [] if part.kind == "texts" else "" if part.kind != "boolean" else None
+    return _SHAPES.get(part.kind, str)(value)
+
+
+def _local(value: str) -> str:
+    """``2026-03-01T00:00:00Z`` → the port's ``2026-03-01T08:00``; what is no time stays as typed."""
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    return f"{moment.astimezone(SHANGHAI):%Y-%m-%dT%H:%M}" if moment.tzinfo else value
+
+
+def _groups(nodes: Sequence[Node]) -> Iterable[Group]:
+    """Sections open a group; top-level rows and inner forms are groups of their own."""
+    held: list[Node] = []
+    title: Text | None = None
+    number = 0
+    for node in nodes:
+        section = node.field.section
+        own = not isinstance(node, Control)
+        if held and (section is not None or own):
+            yield _group(number, title, held)
+            held, number, title = [], number + 1, None
+        title = section or title
+        held.append(node)
+        if own:
+            yield _group(number, section or node.field.label, held)
+            held, number, title = [], number + 1, None
+    if held:
+        yield _group(number, title, held)
+
+
+def _group(number: int, title: Text | None, nodes: Sequence[Node]) -> Group:
+    errors = sum(int(node.wrong) if isinstance(node, Control) else node.errors for node in nodes)
+    return Group(f"g-{number}", title, tuple(nodes), errors)
+
+
+def _ids(nodes: Iterable[Node]) -> Iterable[tuple[str, str]]:
+    for node in nodes:
+        if isinstance(node, Control):
+            yield node.path, node.id
+            continue
+        yield "/" + node.name.replace("-", "/"), node.id
+        for inner in [item.nodes for item in node.items] if isinstance(node, Repeat) else [node.nodes]:
+            yield from _ids(inner)
+
+
+def _nearest(path: str, known: Mapping[str, str]) -> str:
+    """The id of the field at a pointer, or of the nearest group around it; "" for the form as a whole."""
+    while path:
+        if path in known:
+            return known[path]
+        path = path.rpartition("/")[0]
+    return ""

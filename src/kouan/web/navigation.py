@@ -1,0 +1,77 @@
+"""The places of the site. Each page module names its own entries; nobody keeps a list."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import walk_packages
+from types import ModuleType
+from typing import Any, Literal
+
+from django.urls import NoReverseMatch, reverse
+
+from kouan.kernel.text import Text
+from kouan.web import pages
+
+Place = Literal["public", "trader", "agency", "terminal", "port-office"]
+
+DESKS: dict[Place, Text] = {
+    "trader": Text("企业工作台", "Trader desk"),
+    "agency": Text("单位工作台", "Agency desk"),
+    "terminal": Text("码头工作台", "Terminal desk"),
+    "port-office": Text("口岸办", "Port office"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a place's menu: a page module lists its own in ``navigation``. ``page`` is a URL name.
+
+    A public entry with ``about``, one sentence, also stands on the home page.
+    """
+
+    label: Text
+    page: str
+    places: tuple[Place, ...] = ("public",)
+    order: int = 50
+    about: Text | None = None
+
+    @property
+    def address(self) -> str:
+        return reverse(self.page)
+
+
+@cache
+def page_modules() -> tuple[ModuleType, ...]:
+    """Every module under ``kouan.web.pages``, by name."""
+    found = walk_packages(pages.__path__, f"{pages.__name__}.")
+    return tuple(import_module(info.name) for info in sorted(found, key=lambda info: info.name))
+
+
+def url_patterns() -> Iterator[Any]:
+    """The ``urlpatterns`` of every page module."""
+    for module in page_modules():
+        yield from getattr(module, "urlpatterns", ())
+
+
+@cache
+def entries(place: str) -> tuple[Entry, ...]:
+    """The menu of a place, in order."""
+    named = (entry for module in page_modules() for entry in getattr(module, "navigation", ()))
+    return tuple(sorted((entry for entry in named if place in entry.places), key=lambda entry: entry.order))
+
+
+def current(place: str, path: str) -> Entry | None:
+    """The entry that a path belongs to: the one with the longest address that the path starts with."""
+    holding = [entry for entry in entries(place) if path == entry.address or path.startswith(f"{entry.address}/")]
+    return max(holding, key=lambda entry: len(entry.address), default=None)
+
+
+@cache
+def page_exists(name: str) -> bool:
+    """Whether a page of this name (one without arguments) is there: parts of the shell depend on what is installed."""
+    try:
+        reverse(name)
+    except NoReverseMatch:
+        return False
+    return True
