@@ -3,7 +3,21 @@
 from kouan.blueprint.agency import AGENCIES, Agency
 from kouan.blueprint.document import Attached, Document
 from kouan.blueprint.facts import Circumstances, Facts, Outcome
-from kouan.blueprint.flow import APPROVE, DONE, REFUSE, Computed, Emit, Flow, Step, Way, auto, review, supply, until
+from kouan.blueprint.flow import (
+    APPROVE,
+    DONE,
+    REFUSE,
+    Computed,
+    Emit,
+    Flow,
+    Step,
+    Way,
+    Within,
+    auto,
+    review,
+    supply,
+    until,
+)
 from kouan.blueprint.form import Form, Incomplete, Parsed, parse
 from kouan.blueprint.markers import (
     AtLeast,
@@ -21,6 +35,7 @@ from kouan.blueprint.markers import (
     Refers,
     Section,
     Tag,
+    Zoned,
 )
 from kouan.blueprint.problem import Problem
 from kouan.blueprint.procedure import Numbering, Procedure, plain_numbering
@@ -69,6 +84,8 @@ __all__ = [
     "Terms",
     "Text",
     "Way",
+    "Within",
+    "Zoned",
     "auto",
     "parse",
     "plain_numbering",

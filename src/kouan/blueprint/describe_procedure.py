@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from kouan.blueprint.document import Document
-from kouan.blueprint.flow import Flow, Guarded, Parallel, Series, Step, in_series
+from kouan.blueprint.flow import Flow, Guarded, Parallel, Series, Step, Within, in_series
 from kouan.blueprint.procedure import Procedure
 from kouan.blueprint.rule import Rule
 from kouan.blueprint.schema import json_schema
@@ -60,15 +60,17 @@ def _step(step: Step) -> dict[str, Any]:
         "desk": step.desk,
         "outcomes": [{"code": way.code, "title": way.title.as_json(), "ends": way.ends} for way in step.ways],
     }
-    if step.within:
-        within = step.within
-        row["limit"] = {
-            "term": within.term,
-            "text": within.limit.text.as_json(),
-            "clause": within.clause,
-            "verified": within.verified,
-        }
+    row |= {name: _within(within) for name, within in (("limit", step.within), ("reply", step.reply)) if within}
     return row | ({"form": json_schema(step.form)} if step.form else {})
+
+
+def _within(within: Within) -> dict[str, Any]:
+    return {
+        "term": within.term,
+        "text": within.limit.text.as_json(),
+        "clause": within.clause,
+        "verified": within.verified,
+    }
 
 
 def _document(document: Document) -> dict[str, Any]:

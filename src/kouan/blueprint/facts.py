@@ -18,7 +18,8 @@ class Circumstances:
     """Under which a filing is judged: when, by which terms, with what known of the objects it names.
 
     ``objects``: (kind, id) → what was known at submission. ``documents``: kinds attached. ``step``: the supply step
-    being answered, "" at filing. ``before``: the filing as it stood, when one is amended, corrected or completed.
+    being answered, "" at filing. ``before``: the filing as it stood, when one is amended, corrected or completed, or
+    when a form of a step is judged. ``now``: when that happens; the terms stay those of ``at``.
     """
 
     at: datetime
@@ -27,10 +28,16 @@ class Circumstances:
     documents: frozenset[str] = frozenset()
     step: str = ""
     before: Form | None = None
+    now: datetime | None = None
 
     @property
     def day(self) -> date:
         return local_date(self.at)
+
+    @property
+    def moment(self) -> datetime:
+        """When what is judged was handed in: at filing, or later at a step."""
+        return self.now or self.at
 
     def known(self, kind: str, id: str | None, name: str, otherwise: Any = None) -> Any:
         """One fact of an object, or ``otherwise`` when the object or the fact is unknown."""

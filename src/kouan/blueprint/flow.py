@@ -82,7 +82,10 @@ DONE = Way("done", Text("完成", "Done"))
 
 @dataclass(frozen=True, slots=True)
 class Step(Flow):
-    """One step: by an agency (review), the applicant (supply), the system (auto), or an event elsewhere (await)."""
+    """One step: by an agency (review), the applicant (supply), the system (auto), or an event elsewhere (await).
+
+    ``reply``: how long the applicant has for what this step sends back; see :func:`review`.
+    """
 
     name: str
     title: Text
@@ -98,6 +101,7 @@ class Step(Flow):
     completes: bool = False
     event: str = ""
     of: str = ""
+    reply: Within | None = None
 
     def way(self, code: str) -> Way | None:
         return next((way for way in self.ways if way.code == code), None)
@@ -135,9 +139,16 @@ def review(
     ways: tuple[Way, ...] = (APPROVE, REFUSE),
     opens: tuple[Emit, ...] = (),
     form: type[Form] | None = None,
+    rules: tuple[Rule, ...] = (),
+    reply: Within | None = None,
 ) -> Step:
-    """A step decided by an officer of an agency. ``form``: what the officer fills in with the decision."""
-    return Step(name, Text.of(title), "review", by, desk, within, ways, opens, form=form)
+    """A step decided by an officer of an agency.
+
+    ``form``: what the officer fills in with the decision, judged by ``rules``; a way that ends the case needs a reason
+    and no form. ``reply``: the time in which the applicant corrects or answers what this step sends back; a correction
+    after it is refused, for the filing then counts as not made (逾期视为没有申请).
+    """
+    return Step(name, Text.of(title), "review", by, desk, within, ways, opens, None, form, rules, reply=reply)
 
 
 def supply(

@@ -6,6 +6,7 @@ A marker that checks a value raises its own two-language sentence; the form turn
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -217,6 +218,22 @@ class Digits(Check):
             Text(
                 f"{value} 精度不符：整数最多 {self.whole} 位，小数最多 {self.places} 位。",
                 f"{value} is too precise or too large: at most {self.whole} digits before and {self.places} after the point.",
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Zoned(Check):
+    """A time that says in which zone it is."""
+
+    def check(self, value: datetime) -> datetime:
+        if value.tzinfo is not None:
+            return value
+        raise refuse(
+            "malformed",
+            Text(
+                "时间应带时区，如 2026-03-01T08:00:00+08:00。",
+                "The time needs its zone, as in 2026-03-01T08:00:00+08:00.",
             ),
         )
 

@@ -3,7 +3,7 @@
 from kouan.engine.case import ENDED, Case, Correction, Pause, Question
 from kouan.engine.checks import check, circumstances, problems
 from kouan.engine.decide import decide, moved
-from kouan.engine.dues import case_due, due, used, whole_due
+from kouan.engine.dues import case_due, due, reply_due, used, whole_due
 from kouan.engine.refusals import Refused, status_text
 from kouan.engine.replay import apply, finished, replay
 
@@ -24,6 +24,7 @@ __all__ = [
     "moved",
     "problems",
     "replay",
+    "reply_due",
     "status_text",
     "used",
     "whole_due",

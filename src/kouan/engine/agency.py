@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from kouan.blueprint.flow import Step
+from kouan.blueprint.facts import Circumstances
+from kouan.blueprint.flow import Step, Way
 from kouan.blueprint.form import parse
+from kouan.blueprint.rule import judge
 from kouan.engine import commands as ask
 from kouan.engine.case import Case
+from kouan.engine.checks import at_step
 from kouan.engine.demands import (
     agency_title,
     by_concerned_agency,
@@ -38,16 +41,16 @@ def decide_step(case: Case, command: ask.Decide, actor: Actor, now: datetime) ->
     if way.ends:
         with_reason(command.reason)
     payload: dict[str, Any] = {"step": step.name, "outcome": way.code, "reason": command.reason}
-    data = _step_data(step, command.data)
+    data = _step_data(step, command.data, at_step(case.circumstances, step.name, before=case.filing, now=now), way)
     return Event("decided", now, actor, payload | ({"data": data} if data else {}))
 
 
-def _step_data(step: Step, data: Mapping[str, Any]) -> dict[str, Any]:
-    """What an officer or the applicant filled in at the step, checked by the step's own form."""
-    if step.form is None:
+def _step_data(step: Step, data: Mapping[str, Any], on: Circumstances, way: Way) -> dict[str, Any]:
+    """What an officer filled in at the step, checked by its form and rules; a refusal may leave the form blank."""
+    if step.form is None or (way.ends and not data):
         return dict(data)
     parsed = parse(step.form, data)
-    refuse_errors(parsed.problems)
+    refuse_errors((*parsed.problems, *judge(step.rules, parsed.filing, on)))
     return parsed.filing.as_json()
 
 

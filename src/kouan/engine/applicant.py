@@ -16,6 +16,7 @@ from kouan.engine.demands import (
     by_applicant,
     holder_of,
     in_status,
+    in_time,
     open_step,
     refuse_errors,
     still_running,
@@ -42,7 +43,7 @@ def submission(
 def _resubmission(case: Case, command: "ask.Amend | ask.Resubmit", kind: str, actor: Actor, now: datetime) -> Event:
     documents = merged(case.documents, command.documents)
     on = circumstances(case.procedure, case.filed_at, command.objects or case.circumstances.objects, documents)
-    on = at_step(on, "", before=case.filing)
+    on = at_step(on, "", before=case.filing, now=now)
     parsed = parse(case.procedure.form, command.data)
     found = problems(case.procedure, parsed, on)
     refuse_errors(found)
@@ -69,6 +70,7 @@ def resubmit(case: Case, command: ask.Resubmit, actor: Actor, now: datetime) -> 
     """Hand in the corrected filing."""
     by_applicant(actor)
     in_status(case, "returned")
+    in_time(case, now)
     return _resubmission(case, command, "resubmitted", actor, now)
 
 
@@ -100,7 +102,7 @@ def _completing(case: Case, step: Step, command: ask.Supply, actor: Actor, now: 
     """The supplied data replace the filing, which is then judged whole."""
     documents = merged(case.documents, command.documents)
     on = circumstances(case.procedure, case.filed_at, command.objects or case.circumstances.objects, documents)
-    on = at_step(on, step.name, before=case.filing)
+    on = at_step(on, step.name, before=case.filing, now=now)
     parsed = parse(case.procedure.form, command.data)
     found = (*problems(case.procedure, parsed, on), *judge(step.rules, parsed.filing, on))
     refuse_errors(found)
@@ -111,7 +113,7 @@ def _completing(case: Case, step: Step, command: ask.Supply, actor: Actor, now: 
 def _adding(case: Case, step: Step, command: ask.Supply, actor: Actor, now: datetime) -> Event:
     documents = merged(case.documents, command.documents)
     on = circumstances(case.procedure, case.filed_at, case.circumstances.objects, documents)
-    on = at_step(on, step.name, before=case.filing)
+    on = at_step(on, step.name, before=case.filing, now=now)
     parsed = parse(step.form, command.data) if step.form else Parsed(case.filing)
     wanted = [d for d in case.procedure.documents if d.step == step.name]
     lacking = [d for d in wanted if d.code not in on.documents and d.needed(case.filing, step.name)]

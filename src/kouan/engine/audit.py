@@ -55,6 +55,7 @@ def _texts(procedure: Procedure, flow: Flow) -> Iterator[tuple[str, Text]]:
     for step in steps(flow):
         yield f"step {step.name}", step.title
         yield from ((f"step {step.name}, outcome {way.code}", way.title) for way in step.ways)
+        yield from ((f"rule {rule.code}", rule.text) for rule in step.rules)
         yield from _field_texts(fields(step.form), f"step {step.name}") if step.form else ()
     yield from ((f"condition {_name(guarded)}", _condition(guarded)) for _, guarded in _guards(flow, ()))
 
@@ -81,7 +82,7 @@ def _name(guarded: Guarded) -> str:
 
 # ── Clauses ──────────────────────────────────────────────────────────────────────────────────────────────────────
 def _citations(procedure: Procedure, flow: Flow) -> Iterator[Text]:
-    for place, clause in _cited(procedure):
+    for place, clause in (*_cited(procedure), *((f"rule {r.code}", r.basis) for s in steps(flow) for r in s.rules)):
         if not clause:
             yield Text(f"{place} 没有引用依据条款。", f"{place} cites no clause.")
         elif not exists(clause):
@@ -148,7 +149,8 @@ def _stories(procedure: Procedure, flow: Flow, scenarios: list[Scenario]) -> Ite
     yield from _untold_conditions(flow, told)
     yield from _untold_ways(flow, told)
     broken = {problem.split("@")[0] for scenario in scenarios for problem in scenario.problems or ()}
-    for rule in procedure.rules:
+    broken |= {code for scenario in scenarios for move in scenario.moves for code in move.get("refused", "").split()}
+    for rule in (*procedure.rules, *(rule for step in steps(flow) for rule in step.rules)):
         if rule.code not in broken:
             yield Text(f"规则 {rule.code} 没有违反它的场景。", f"rule {rule.code} has no scenario that breaks it.")
 

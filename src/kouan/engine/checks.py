@@ -51,5 +51,5 @@ def _lacking(document: Document, parsed: Parsed, on: Circumstances) -> bool:
 
 
 def at_step(on: Circumstances, step: str, **changes: Any) -> Circumstances:
-    """The same circumstances, looked at from a supply step."""
+    """The same circumstances, looked at from a later step."""
     return replace(on, step=step, **changes)

@@ -1,10 +1,14 @@
 """What a command must meet before it is done; each raises Refused with its own sentence."""
 
+from datetime import datetime
+
 from kouan.blueprint.agency import AGENCIES
 from kouan.blueprint.flow import Step
 from kouan.blueprint.problem import Problem, errors
 from kouan.engine.case import ENDED, Case
+from kouan.engine.dues import reply_due
 from kouan.engine.refusals import Refused, needs_reason, not_open, not_yours, refuse, wrong_status
+from kouan.kernel.clock import local_date
 from kouan.kernel.event import SYSTEM, Actor
 from kouan.kernel.text import Text
 
@@ -82,6 +86,18 @@ def no_open_question(case: Case, step: Step) -> None:
             "已向申请人提问，答复之前不能继续办理“{step}”。",
             "The applicant has been asked; “{step}” waits for the answer.",
             step=step.title,
+        )
+
+
+def in_time(case: Case, now: datetime) -> None:
+    """The time to correct, where the returning step sets one, must not be over."""
+    ends = reply_due(case, case.correction) if case.correction else None
+    if ends and now > ends:
+        raise refuse(
+            "correction-late",
+            "补正期限已于 {day} 届满，视为没有申请；请重新申请。",
+            "The time to correct ended on {day}, and the filing counts as not made; file anew.",
+            day=local_date(ends),
         )
 
 

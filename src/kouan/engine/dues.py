@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from kouan.blueprint.flow import Flow, Guarded, Parallel, Series, Step
-from kouan.engine.case import Case
+from kouan.engine.case import Case, Correction, Question
 from kouan.kernel.calendar import WorkingCalendar, china
 from kouan.kernel.limit import Limit
 
@@ -63,6 +63,13 @@ def _stops(case: Case, step: Step) -> Iterator[Run]:
 
 def _later(a: datetime | None, b: datetime | None) -> datetime | None:
     return None if a is None or b is None else max(a, b)
+
+
+def reply_due(case: Case, wanted: Correction | Question, calendar: WorkingCalendar | None = None) -> datetime | None:
+    """When the applicant must have corrected or answered; None where the step that asked sets no time."""
+    reply = case.steps[wanted.step].reply
+    since = wanted.at if isinstance(wanted, Correction) else wanted.asked_at
+    return (calendar or china()).due(since, reply.limit) if reply else None
 
 
 def case_due(case: Case, calendar: WorkingCalendar | None = None) -> datetime | None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from kouan.blueprint.flow import Step
-from kouan.engine import Case, Question, case_due, due, status_text
+from kouan.engine import Case, Question, case_due, due, reply_due, status_text
 from kouan.kernel.clock import to_micros
 from kouan.modules.cases.access import desk_title
 from kouan.modules.cases.identity import Identity
@@ -29,7 +29,7 @@ def view(case: Case, who: Identity) -> Document:
         "form": who.form,
         "documents": [attached.as_json() for attached in case.documents],
         "steps": [_step(case, case.steps[name]) for name in case.steps if name in case.opened],
-        "questions": [_question(question) for question in case.questions.values()],
+        "questions": [_question(case, question) for question in case.questions.values()],
         "correction": _correction(case),
         "ended_at": to_micros(case.ended_at) if case.ended_at else None,
         "reason": case.reason or None,
@@ -66,12 +66,14 @@ def _step(case: Case, step: Step) -> Document:
     return {key: value for key, value in row.items() if value is not None}
 
 
-def _question(question: Question) -> Document:
+def _question(case: Case, question: Question) -> Document:
+    ends = reply_due(case, question) if question.answer is None else None
     row = {
         "number": question.number,
         "step": question.step,
         "question": question.question,
         "asked_at": to_micros(question.asked_at),
+        "due": to_micros(ends) if ends else None,
         "answer": question.answer,
         "answered_at": to_micros(question.answered_at) if question.answered_at else None,
     }
@@ -82,9 +84,12 @@ def _correction(case: Case) -> Document | None:
     if case.correction is None:
         return None
     wanted = case.correction
-    return {
+    ends = reply_due(case, wanted)
+    row = {
         "step": wanted.step,
         "reason": wanted.reason,
         "fields": list(wanted.fields),
         "returned_at": to_micros(wanted.at),
+        "due": to_micros(ends) if ends else None,
     }
+    return {key: value for key, value in row.items() if value is not None}
