@@ -1,0 +1,37 @@
+"""Rules ask for facts about objects without knowing which module has them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+import pytest
+
+from kouan.runtime import objects
+
+AT = datetime(2026, 3, 2, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _own_providers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(objects, "_providers", {})
+
+
+def test_each_kind_is_asked_once_for_all_its_ids() -> None:
+    asked: list[tuple[Sequence[str], datetime]] = []
+
+    @objects.provider("container")
+    def containers(ids: Sequence[str], at: datetime) -> Mapping[str, Mapping[str, object]]:
+        asked.append((ids, at))
+        return {"CSLU3054383": {"held": True}}
+
+    refs = [("container", "CSLU3054383"), ("container", "MSKU9070323"), ("container", "CSLU3054383"), ("moon", "1")]
+    assert objects.facts(refs, AT) == {
+        ("container", "CSLU3054383"): {"held": True},
+        ("container", "MSKU9070323"): {},  # the module knows containers, but not this one
+    }
+    assert asked == [(["CSLU3054383", "MSKU9070323"], AT)]
+
+
+def test_a_kind_has_one_source() -> None:
+    objects.provider("container")(lambda ids, at: {})
+    with pytest.raises(ValueError, match="two providers"):
+        objects.provider("container")(lambda ids, at: {})
