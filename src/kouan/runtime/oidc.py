@@ -11,7 +11,7 @@ def providers(environment: Mapping[str, str]) -> dict[str, Any]:
     if not issuer:
         return {}
     app = {
-        "provider_id": "oidc",
+        "provider_id": "city",
         "name": environment.get("KOUAN_OIDC_NAME", urlsplit(issuer).hostname or issuer),
         "client_id": environment.get("KOUAN_OIDC_CLIENT_ID", ""),
         "secret": environment.get("KOUAN_OIDC_SECRET", ""),

@@ -3,10 +3,13 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.core.cache import cache
 
 from kouan.modules.parties import bearer
 from kouan.modules.parties.demo.cast import cast
+from kouan.modules.parties.models import Person
 from kouan.modules.parties.public import seed_people, viewer_for_person
+from tests.modules.parties.steps import PASSWORD
 
 SEEDED = datetime(2026, 1, 5, 1, tzinfo=UTC)
 
@@ -33,3 +36,22 @@ def uscc():
 def _no_remembered_tokens():
     """Each test has its own database; answers of another's must not live on."""
     bearer._memory.forget()
+
+
+@pytest.fixture(autouse=True)
+def _counts_start_anew():
+    """Rate limits and used codes are counted in the cache."""
+    cache.clear()
+
+
+@pytest.fixture
+def account(port):
+    """Somebody of the cast, with a password."""
+
+    def make(person):
+        user = Person.objects.get(pk=person).user
+        user.set_password(PASSWORD)
+        user.save()
+        return user
+
+    return make

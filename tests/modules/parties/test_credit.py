@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from kouan import sources
 from kouan.engine import Refused
 from kouan.kernel.text import Text
 from kouan.modules.parties.models import CreditRecord
@@ -33,9 +34,21 @@ def test_each_regime_has_its_own_levels():
     assert [regime.since for regime in regimes()] == [date(2018, 5, 1), date(2021, 11, 1), date(2026, 4, 1)]
     assert [len(regime.levels) for regime in regimes()] == [4, 3, 5]
     assert {level.code for level in regime_on(date(2026, 4, 1)).levels.values() if level.aeo} == {
-        "senior-certified",
+        "advanced",
         "certified",
     }
+
+
+def test_every_regime_cites_a_clause_that_can_be_opened():
+    assert all(sources.exists(regime.clause) for regime in regimes())
+
+
+def test_a_level_that_only_passed_from_one_law_to_the_next_is_not_called_verified():
+    record_credit(SYSTEM_VIEWER, FIRM, "advanced", date(2022, 3, 1))
+    assert credit(FIRM, date(2026, 3, 31)).verified
+    assert not credit(FIRM, date(2026, 4, 1)).verified
+    record_credit(SYSTEM_VIEWER, FIRM, "advanced", date(2026, 7, 1))
+    assert credit(FIRM, date(2026, 7, 1)).verified
 
 
 def test_an_enterprise_without_a_record_is_of_ordinary_credit():
@@ -57,8 +70,8 @@ def test_a_generally_certified_firm_lost_aeo_in_2021_and_wins_it_back_as_certifi
         (date(2026, 5, 11), "regular", False),
         (date(2026, 5, 12), "certified", True),
     ]
-    assert credit(FIRM, date(2021, 10, 31)).clause == "gacc-order-237"
-    assert credit(FIRM, date(2026, 5, 12)).clause == "gacc-order-282"
+    assert credit(FIRM, date(2021, 10, 31)).clause == "order-237#levels"
+    assert credit(FIRM, date(2026, 5, 12)).clause == "order-282#levels"
 
 
 _DAYS = [
@@ -71,13 +84,13 @@ _DAYS = [
 ]
 
 
-def test_a_senior_certified_firm_stays_so_through_both_reforms():
-    record_credit(SYSTEM_VIEWER, FIRM, "senior-certified", date(2018, 9, 3))
+def test_an_advanced_certified_firm_stays_so_through_both_reforms():
+    record_credit(SYSTEM_VIEWER, FIRM, "advanced", date(2018, 9, 3))
     assert [(row.since, row.level) for row in credit_levels(FIRM, until=date(2026, 12, 31))] == [
         (date(2018, 5, 1), "general-credit"),
-        (date(2018, 9, 3), "senior-certified"),
-        (date(2021, 11, 1), "senior-certified"),
-        (date(2026, 4, 1), "senior-certified"),
+        (date(2018, 9, 3), "advanced"),
+        (date(2021, 11, 1), "advanced"),
+        (date(2026, 4, 1), "advanced"),
     ]
 
 

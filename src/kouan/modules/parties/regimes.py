@@ -41,7 +41,10 @@ class Regime:
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """An enterprise's level on a day. ``since``: the day it began, by record, or by law where a regime began."""
+    """An enterprise's level on a day. ``since``: the day it began, by record, or by law where a regime began.
+
+    ``verified`` is false where the level only passed from one law to the next, a passage not read in the orders.
+    """
 
     level: str
     title: Text
@@ -95,13 +98,15 @@ def credit_history(records: Iterable[tuple[date, str]], until: date) -> list[Cre
 
 
 def _under(regime: Regime, former: str | None, days: Mapping[date, str]) -> list[Credit]:
+    recorded = [_credit(regime, regime.levels[level], day, regime.verified) for day, level in days.items()]
+    if regime.since in days:
+        return recorded
     first = regime.following(former) if former else regime.levels[regime.default]
-    levels = {regime.since: first} | {day: regime.levels[level] for day, level in days.items()}
-    return [_credit(regime, level, day) for day, level in levels.items()]
+    return [_credit(regime, first, regime.since, regime.verified and former is None), *recorded]
 
 
-def _credit(regime: Regime, level: Level, since: date) -> Credit:
-    return Credit(level.code, level.title, level.aeo, regime.clause, since, regime.verified)
+def _credit(regime: Regime, level: Level, since: date, verified: bool) -> Credit:
+    return Credit(level.code, level.title, level.aeo, regime.clause, since, verified)
 
 
 def _end_of(regime: Regime) -> date:
