@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from kouan.blueprint.document import Document
-from kouan.blueprint.flow import Flow, Guarded, Parallel, Series, Step, Within, in_series
+from kouan.blueprint.flow import Flow, Guarded, Parallel, Series, Step, Way, Within, in_series
 from kouan.blueprint.procedure import Procedure
 from kouan.blueprint.rule import Rule
 from kouan.blueprint.schema import json_schema
@@ -58,10 +58,14 @@ def _step(step: Step) -> dict[str, Any]:
         "kind": step.kind,
         "by": step.by,
         "desk": step.desk,
-        "outcomes": [{"code": way.code, "title": way.title.as_json(), "ends": way.ends} for way in step.ways],
+        "outcomes": [_way(way) for way in step.ways],
     }
     row |= {name: _within(within) for name, within in (("limit", step.within), ("reply", step.reply)) if within}
     return row | ({"form": json_schema(step.form)} if step.form else {})
+
+
+def _way(way: Way) -> dict[str, Any]:
+    return {"code": way.code, "title": way.title.as_json(), "ends": way.ends, "needs_reason": way.needs_reason}
 
 
 def _within(within: Within) -> dict[str, Any]:

@@ -58,12 +58,20 @@ class Emit:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way a step can end. ``ends``: it ends the case as refused."""
+    """A way a step can end. ``ends``: it ends the case as refused. ``adverse``: it speaks against the applicant.
+
+    Both need a reason; an adverse way that does not end the case leaves that to a later step, which hears others too.
+    """
 
     code: str
     title: Text
     ends: bool = False
     emits: tuple[Emit, ...] = ()
+    adverse: bool = False
+
+    @property
+    def needs_reason(self) -> bool:
+        return self.ends or self.adverse
 
 
 @dataclass(frozen=True, slots=True)

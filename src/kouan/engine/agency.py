@@ -38,7 +38,7 @@ def decide_step(case: Case, command: ask.Decide, actor: Actor, now: datetime) ->
             step=step.title,
             outcome=command.outcome,
         )
-    if way.ends:
+    if way.needs_reason:
         with_reason(command.reason)
     payload: dict[str, Any] = {"step": step.name, "outcome": way.code, "reason": command.reason}
     data = _step_data(step, command.data, at_step(case.circumstances, step.name, before=case.filing, now=now), way)

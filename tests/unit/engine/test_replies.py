@@ -1,6 +1,7 @@
 """What a step sends back has its time; what an officer fills in is judged by the step's own rules."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from kouan.blueprint import (
     Procedure,
     Terms,
     Text,
+    Way,
     parse,
     plain_numbering,
     review,
@@ -109,3 +111,13 @@ def test_the_guide_and_the_check_know_of_both():
     row = description(RULED, date(2026, 3, 2))["flow"]
     assert row["reply"]["clause"] == "order-236#correct"
     assert any("visit-to-come" in finding.en for finding in audit(RULED, (), date(2026, 3, 2)))
+
+
+def test_a_word_against_the_applicant_needs_its_reason_even_where_the_case_goes_on():
+    objection = Way("objects", Text("有异议", "Objects"), adverse=True)
+    heard = replace(RULED, flow=lambda limit: review("accept", "受理 | Acceptance", by="customs", ways=(objection,)))
+    _, case = moved(heard, None, ask.File(parse(Filing, {"matter": "税则归类"})), APPLICANT, FILED)
+    with pytest.raises(Refused) as refused:
+        moved(heard, case, ask.Decide("accept", "objects"), OFFICER, FILED)
+    assert codes(refused) == ["reason-missing"]
+    assert moved(heard, case, ask.Decide("accept", "objects", "泊位不符"), OFFICER, FILED)[1].status == "done"
