@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 WITHOUT_DATABASE = ("unit", "architecture")
 WORKERS = "2"
 NO_TESTS = 5
+# What tables and clauses were transcribed from, where somebody keeps it beside the checkout: tests compare against it.
+SOURCES = ROOT.parent / "shared"
 
 
 @dataclass
@@ -61,7 +63,8 @@ def _runs(browser: dict[str, str]) -> Iterator[Run]:
     within = [f"tests/{name}" for name in folders if name not in WITHOUT_DATABASE]
     # What tests leave behind goes with the folder.
     with tempfile.TemporaryDirectory(prefix="kouan-tests-", ignore_cleanup_errors=True) as leftovers:
-        environment = {**os.environ, **browser, "TMPDIR": leftovers}
+        environment = {"KOUAN_DATA_SOURCES": str(SOURCES) if SOURCES.is_dir() else "", **os.environ, **browser}
+        environment["TMPDIR"] = leftovers
         yield _run("no database", without, environment)
         yield _run("SQLite", within, {**environment, "KOUAN_TEST_DATABASE": "sqlite"})
         with postgres.cluster() as url:

@@ -8,7 +8,7 @@ import pytest
 
 from kouan.reference import table
 
-SOURCES = os.environ.get("KOUAN_DATA_SOURCES")
+SOURCES = os.environ.get("KOUAN_DATA_SOURCES")  # its folder data/
 pytestmark = pytest.mark.skipif(not SOURCES, reason="KOUAN_DATA_SOURCES names no folder of source files")
 
 CARRIED_OVER = [
@@ -32,7 +32,7 @@ CARRIED_OVER = [
 
 
 def source_codes(file: str, column: str) -> list[str]:
-    with (Path(SOURCES or "") / file).open(encoding="utf-8-sig", newline="") as lines:
+    with (Path(SOURCES or "") / "data" / file).open(encoding="utf-8-sig", newline="") as lines:
         return [row[column] for row in csv.DictReader(lines)]
 
 
