@@ -1,13 +1,13 @@
-"""Whom a call speaks for: a token's organisation, or the person signed in at the browser (with CSRF protection)."""
+"""Whom a call speaks for: the organisation whose token it carries. Browsers have pages; the API takes no cookies."""
 
 from typing import Any
 
 from django.http import HttpRequest
-from ninja.security import APIKeyCookie, HttpBearer
+from ninja.security import HttpBearer
 
 from kouan.api.refusals import Forbidden
 from kouan.kernel.text import Text
-from kouan.modules.parties.public import Viewer, viewer_for_token, viewer_of
+from kouan.modules.parties.public import Viewer, viewer_for_token
 
 
 class TokenAuth(HttpBearer):
@@ -19,19 +19,7 @@ class TokenAuth(HttpBearer):
         return viewer_for_token(token)
 
 
-class SessionAuth(APIKeyCookie):
-    """The browser's session cookie."""
-
-    param_name = "sessionid"
-    openapi_name = "session"
-
-    def authenticate(self, request: HttpRequest, key: str | None) -> Viewer | None:
-        viewer = viewer_of(request) if key else None
-        return viewer if viewer and viewer.signed_in else None
-
-
 token_auth = TokenAuth()
-session_auth = SessionAuth()
 
 
 def caller(request: Any, scope: str) -> Viewer:

@@ -18,7 +18,7 @@ from kouan.procedures import UnknownProcedure
 
 _CONFLICTS = frozenset({"already-done", "busy"})
 _NOT_FOUND = Text("没有找到。", "Not found.")
-_SIGN_IN = Text("请提供有效的令牌或先登录。", "Give a valid token or sign in first.")
+_SIGN_IN = Text("请在 Authorization 头提供有效令牌。", "Give a valid token in the Authorization header.")
 
 
 class Forbidden(Exception):  # noqa: N818 - the protocol's word

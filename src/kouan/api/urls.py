@@ -1,7 +1,7 @@
-"""Where the API stands."""
+"""Where the API stands, below ``/api/``."""
 
 from django.urls import path
 
 from kouan.api.service import api
 
-urlpatterns = [path("api/v1/", api.urls)]
+urlpatterns = [path("v1/", api.urls)]

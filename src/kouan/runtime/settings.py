@@ -118,7 +118,6 @@ TEMPLATES = [
     },
 ]
 STATIC_URL = "/static/"
-STATIC_ROOT = KOUAN_DATA / "static"
 STATICFILES_DIRS = [folder for folder in [_PACKAGE / "web" / "static"] if folder.is_dir()]
 WHITENOISE_USE_FINDERS = True
 # The build puts a digest into the name: such a file never changes.

@@ -1,0 +1,56 @@
+"""Make a store ready to be filed into; prints ``{token, code, body}`` as JSON. Run with Kouan's variables set."""
+
+import json
+import os
+import sys
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "kouan.runtime.settings"
+
+import django
+
+django.setup()
+
+from django.core.management import call_command
+
+from kouan.engine.scenario import read_scenarios
+from kouan.kernel.identifiers import uscc_check
+from kouan.kernel.text import Text
+from kouan.modules.cases.public import upload
+from kouan.modules.parties.public import (
+    SYSTEM_VIEWER,
+    Account,
+    Post,
+    add_staff,
+    create_organisation,
+    create_token,
+    register_agencies,
+    viewer_for_person,
+)
+from kouan.procedures import scenarios_text
+
+CODE = "import-declaration"
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
+
+def main() -> None:
+    """An importer with a clerk, a token and the procedure's ordinary filing with its documents."""
+    call_command("migrate", verbosity=0)
+    register_agencies()
+    scenario = next(s for s in read_scenarios(scenarios_text(CODE)) if not s.problems)
+    form = dict(scenario.form)
+    uscc = form["consignee_uscc"]
+    assert uscc_check(uscc[:17]) == uscc[17]
+    create_organisation(SYSTEM_VIEWER, uscc, Text("基准公司", "Bench firm"), ["importer", "customs-broker"])
+    post = Post(Text("报关员", "Clerk"), administers=True)
+    person = add_staff(SYSTEM_VIEWER, uscc, Account(Text("基准员", "Bench clerk"), "bench"), post)
+    viewer = viewer_for_person(person.id)
+    token = create_token(viewer, "bench", ["read", "file"], days=30)
+    stored = upload(viewer, "invoice.pdf", PDF)
+    form["agent_uscc"] = uscc
+    documents = [{"kind": d.kind, "file": stored.file, "name": stored.name} for d in scenario.documents]
+    body = json.dumps({"form": form, "documents": documents}, ensure_ascii=False)
+    print(json.dumps({"token": token.secret, "code": CODE, "body": body}))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
