@@ -101,6 +101,21 @@ def test_a_running_transaction_above_the_snapshot_is_waited_for_too(happened: Ha
     assert streams(follower.after(0)) == ["late", "early"]
 
 
+@pytest.mark.usefixtures("_postgres")
+def test_a_position_is_drawn_only_by_a_transaction_that_has_its_id() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT column_default FROM information_schema.columns"
+            " WHERE table_name = 'event' AND column_name = 'position'"
+        )
+        [(default,)] = cursor.fetchall()
+        for _ in range(3):  # a sequence alone takes an id only once in 32 times
+            with transaction.atomic():
+                cursor.execute(f"SELECT {default}")
+                cursor.execute("SELECT pg_current_xact_id_if_assigned()::text")
+                assert cursor.fetchone()[0] is not None
+
+
 def test_a_follower_beside_many_writers_misses_nothing_and_keeps_every_stream_in_order(happened: Happened) -> None:
     writers, each = 6, 25
     done = threading.Event()

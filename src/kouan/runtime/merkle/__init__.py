@@ -5,10 +5,10 @@ with the event's chain (:mod:`kouan.runtime.log.canonical`) fixes every byte of 
 positions.
 """
 
-from kouan.runtime.merkle.heads import SignedHead, head_at, latest_head
+from kouan.runtime.merkle.heads import SignedHead, head_at, head_bytes, latest_head
 from kouan.runtime.merkle.proofs import ConsistencyProof, InclusionProof, consistency_proof, inclusion_proof
-from kouan.runtime.merkle.signing import head_bytes, public_key, verify_signature
 from kouan.runtime.merkle.verify import verify_consistency, verify_inclusion
+from kouan.runtime.signing import public_key, verify_signature
 
 __all__ = [
     "ConsistencyProof",

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kouan.runtime.log.scanning import scan
-from kouan.runtime.merkle.signing import head_bytes, key_id, public_key, verify_signature
+from kouan.runtime.merkle.heads import head_bytes
 from kouan.runtime.merkle.store import entry
 from kouan.runtime.merkle.tree import joined, leaf_hash, node_hash
 from kouan.runtime.models import TreeHead
+from kouan.runtime.signing import key_id, public_key, verify_signature
 
 
 @dataclass(frozen=True, slots=True)

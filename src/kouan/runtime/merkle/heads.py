@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+import orjson
+
 from kouan.kernel.clock import from_micros, now, to_micros
-from kouan.runtime.merkle.signing import head_bytes, key_id, sign
 from kouan.runtime.models import TreeHead
+from kouan.runtime.signing import key_id, sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,11 @@ class SignedHead:
             "key_id": self.key_id,
             "signature": self.signature.hex(),
         }
+
+
+def head_bytes(size: int, root: bytes, signed_at: int) -> bytes:
+    """What is signed: the JSON array ``["kouan tree head 1", size, root in hexadecimal, microseconds]``."""
+    return orjson.dumps(["kouan tree head 1", size, root.hex(), signed_at])
 
 
 def sign_head(size: int, root: bytes) -> SignedHead:

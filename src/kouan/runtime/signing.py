@@ -1,10 +1,13 @@
-"""Signing tree heads with the site's Ed25519 key, which never leaves the data folder."""
+"""The site's Ed25519 signature, for what others must be able to check: tree heads, release signals.
+
+The key never leaves the data folder. What is signed begins with words that say what it is, so that a signature for one
+purpose is none for another.
+"""
 
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-import orjson
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import (
@@ -17,11 +20,6 @@ from cryptography.hazmat.primitives.serialization import (
 from django.conf import settings
 
 from kouan.runtime.keys import kept
-
-
-def head_bytes(size: int, root: bytes, signed_at: int) -> bytes:
-    """What is signed: the JSON array ``["kouan tree head 1", size, root in hexadecimal, microseconds]``."""
-    return orjson.dumps(["kouan tree head 1", size, root.hex(), signed_at])
 
 
 def sign(message: bytes) -> bytes:
@@ -50,9 +48,9 @@ def verify_signature(key: bytes, message: bytes, signature: bytes) -> bool:
 
 @cache
 def _key(data: Path) -> Ed25519PrivateKey:
-    key = load_pem_private_key(kept(data / "tree-head-key.pem", _fresh), password=None)
+    key = load_pem_private_key(kept(data / "signing-key.pem", _fresh), password=None)
     if not isinstance(key, Ed25519PrivateKey):
-        raise ValueError("tree-head-key.pem does not hold an Ed25519 key")
+        raise ValueError("signing-key.pem does not hold an Ed25519 key")
     return key
 
 
