@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -10,6 +11,7 @@ from kouan.blueprint.form import Form
 from kouan.kernel.clock import local_date
 from kouan.kernel.terms import TermsOn
 
+_day_of = lru_cache(maxsize=1024)(local_date)
 ObjectFacts = Mapping[tuple[str, str], Mapping[str, Any]]
 
 
@@ -32,7 +34,7 @@ class Circumstances:
 
     @property
     def day(self) -> date:
-        return local_date(self.at)
+        return _day_of(self.at)
 
     @property
     def moment(self) -> datetime:

@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from kouan.blueprint.facts import Circumstances
 from kouan.blueprint.form import Form, Incomplete
@@ -31,7 +31,8 @@ class Rule:
     run: _Run
 
     def in_force(self, day: date) -> bool:
-        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+        since, until = self.since, self.until
+        return (since is None or since <= day) and (until is None or day <= until)
 
 
 def rule(
@@ -72,26 +73,23 @@ def _adapt(function: Callable[..., Iterator[Finding]], per_row: bool) -> _Run:
 def judge(rules: tuple[Rule, ...], filing: Form, on: Circumstances) -> tuple[Problem, ...]:
     """All findings of the rules in force. A rule that meets a missing or malformed value keeps silent about it."""
     found: list[Problem] = []
-    day = on.day
-    for each in rules:
-        if each.in_force(day):
-            _apply(each, filing, on, found)
+    day, values = on.day, filing.__dict__
+    for demand in rules:
+        if not demand.in_force(day):
+            continue
+        if not demand.each:
+            _put(demand, None, filing, on, (), found)
+            continue
+        for index, row in enumerate(values.get(demand.each) or ()):
+            _put(demand, row, filing, on, (demand.each, index), found)
     return tuple(found)
 
 
-def _apply(demand: Rule, filing: Form, on: Circumstances, found: list[Problem]) -> None:
-    if not demand.each:
-        _collect(demand, None, filing, on, (), found)
-        return
-    for index, row in enumerate(filing.__dict__.get(demand.each) or ()):
-        _collect(demand, row, filing, on, (demand.each, index), found)
-
-
-def _collect(
-    demand: Rule, row: Form | None, filing: Form, on: Circumstances, at: Location, found: list[Problem]
-) -> None:
+def _put(demand: Rule, row: Form | None, filing: Form, on: Circumstances, at: Location, found: list[Problem]) -> None:
+    """Put one rule to the filing or to a row of it."""
     try:
-        found.extend(_problem(demand, at, finding) for finding in demand.run(row, filing, on))
+        for finding in demand.run(row, filing, on):
+            found.append(_problem(demand, at, finding))
     except Incomplete:
         return
 
@@ -106,4 +104,4 @@ def _problem(demand: Rule, at: Location, finding: Finding) -> Problem:
 def _split(finding: Finding) -> tuple[str | Location, dict[str, object]]:
     if isinstance(finding, tuple) and len(finding) == 2 and isinstance(finding[1], dict):
         return finding[0], finding[1]
-    return finding, {}
+    return cast("str | Location", finding), {}

@@ -4,12 +4,13 @@ import pytest
 
 from kouan.engine.rehearse import tell
 from kouan.engine.scenario import read_scenarios
-from kouan.procedures import procedure, scenarios_text
+from kouan.procedures import scenarios_in
+from kouan.procedures.import_declaration.procedure import procedure
 
-IMPORT = procedure("import-declaration")
-SCENARIOS = read_scenarios(scenarios_text(IMPORT.code))
+
+SCENARIOS = read_scenarios(scenarios_in("import_declaration"))
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
 def test_the_scenario_goes_as_told(scenario):
-    assert tell(IMPORT, scenario).mismatches == []
+    assert tell(procedure, scenario).mismatches == []

@@ -37,3 +37,37 @@ PERISHABLE = frozenset(
 def is_perishable(line: GoodsLine) -> bool:
     """Whether the goods spoil while they wait: live animals, fresh fish, flowers, vegetables, fruit."""
     return line.hs_code[:4] in PERISHABLE
+
+
+ORDINARY_TRADE = "0110"
+PROCESSING = frozenset("BCDEHTL")
+"""First letters of processing manuals, ledgers and special-area ledgers."""
+ITEMISED = frozenset("BCDEHZ")
+"""Filings whose goods are listed by item."""
+
+_MANUALS = {
+    "B": ("0214", "0245", "0255", "0258", "0265", "0300"),
+    "C": ("0615", "0644", "0654", "0657", "0664", "0700"),
+}
+FILING_KINDS: dict[str, tuple[str, ...]] = {
+    **{mode: (letter, "E", "H") for letter, modes in _MANUALS.items() for mode in modes},
+    "0320": ("D",),
+    "0420": ("D", "Z"),
+    "0500": ("Z",),
+    "2025": ("Z",),
+    "2225": ("Z",),
+    "5014": ("H",),
+    "5015": ("H",),
+    "5033": ("H", "T"),
+    "5034": ("H", "T"),
+}
+"""Supervision mode → first letters of the filing number it needs."""
+
+RELIEF = frozenset({"401", "403", "406", "408", "412", "413", "422", "423", "789", "799", "898"})
+"""Levy natures that rest on a duty relief certificate."""
+RETURNS = frozenset({"0300", "0700", "3100", "4400", "4561", "4600"})
+TRANSFERS = frozenset({"0255", "0258", "0456", "0500", "0654", "0657"})
+STAYS_BONDED = frozenset(
+    {"1200", "1210", "1233", "1234", "1239", "5000", "5010", "5014", "5015", "5033", "5034", "6033"}
+)
+"""Goods that do not enter the domestic market now, so that import licences are not asked for."""

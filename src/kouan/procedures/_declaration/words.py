@@ -1,9 +1,10 @@
 """Types that many fields share, and the short answers that a declaration allows."""
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
-from kouan.blueprint import Choice, Digits, Later, Positive, Text
+from kouan.blueprint import Choice, Circumstances, Digits, Later, Positive, Text
+from kouan.reference import table
 
 COMPLETE = "complete"
 AT_COMPLETION = Later(COMPLETE)
@@ -50,3 +51,20 @@ PROOFS = Choice(
         "D": Text("原产地声明", "Declaration of origin"),
     }
 )
+
+
+def named(code_table: str, code: str) -> Text:
+    """A code with its name, for sentences: ``3（FOB）`` / ``3 (FOB)``; the bare code when the table has it not."""
+    entry = table(code_table).get(code)
+    return Text(f"{code}（{entry.name.zh}）", f"{code} ({entry.name.en})") if entry else Text(code, code)
+
+
+def plain(number: Decimal) -> str:
+    """A number as people write it: no exponent, no trailing zeros."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def is_summary(filing: Any, on: Circumstances) -> bool:
+    """Whether this is the first half of a two-step declaration."""
+    return bool(filing.clearance == TWO_STEP) and on.step != COMPLETE

@@ -11,9 +11,10 @@ from decimal import Decimal
 from kouan.blueprint import Circumstances, Text
 from kouan.kernel.money import FEN, Money, tax
 from kouan.procedures._declaration.goods import GoodsLine
+from kouan.procedures._declaration.rates import rates_of
 from kouan.procedures._declaration.worth import Cost
 from kouan.procedures.import_declaration.form import ImportDeclaration
-from kouan.reference import TariffLine, tariff
+from kouan.reference import TariffLine
 
 PERCENT = Decimal(100)
 TONNE = Decimal(1000)
@@ -119,7 +120,7 @@ def _is_charged(number: int, line: GoodsLine, levy_nature: str | None) -> bool:
 def _rates(number: int, line: GoodsLine, on: Circumstances) -> TariffLine:
     if line.agreement:
         raise Unknown(_AGREEMENT.fill(line=number))
-    rates = tariff(line.hs_code, on.day)
+    rates = rates_of(line, on)
     if rates is None:
         raise Unknown(_NO_LINE.fill(line=number, code=line.hs_code))
     return rates

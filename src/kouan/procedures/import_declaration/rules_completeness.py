@@ -5,13 +5,8 @@ from collections.abc import Iterator
 from kouan.blueprint import Circumstances, Finding, Form, Rule, Text, rule
 from kouan.blueprint.describe import fields
 from kouan.procedures._declaration.goods import Container, GoodsLine
-from kouan.procedures._declaration.words import COMPLETE, TWO_STEP
+from kouan.procedures._declaration.words import COMPLETE, is_summary
 from kouan.procedures.import_declaration.form import ImportDeclaration
-
-
-def is_summary(filing: ImportDeclaration, on: Circumstances) -> bool:
-    """Whether this is the first half of a two-step declaration."""
-    return filing.clearance == TWO_STEP and on.step != COMPLETE
 
 
 def _awaited(form: type[Form]) -> tuple[tuple[str, Text], ...]:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kouan.blueprint import Circumstances, Computed, Facts, Text
+from kouan.procedures._declaration.goods import GoodsLine
 from kouan.procedures._declaration.kinds import is_perishable
+from kouan.procedures._declaration.rates import rates_of
 from kouan.procedures.import_declaration.form import ImportDeclaration
-from kouan.reference import tariff
 
 CLEAN, REVIEW, INSPECT = "clean", "review", "inspect"
 AEO = frozenset({"advanced", "certified", "general-certified"})
@@ -19,12 +20,17 @@ def credit(filing: ImportDeclaration, on: Circumstances) -> str:
     return str(on.known("organisation", filing.consignee_uscc, "credit", None) or "regular")
 
 
+def is_inspected_kind(line: GoodsLine, on: Circumstances) -> bool:
+    """Whether the tariff puts these goods under inspection and quarantine at entry."""
+    rates = rates_of(line, on)
+    return rates is not None and QUARANTINE in rates.licences
+
+
 def under_quarantine(filing: ImportDeclaration, on: Circumstances) -> bool:
     """Whether the declarant says so or the tariff's conditions do."""
     if filing.involves_inspection or filing.inspection_office:
         return True
-    rates = (tariff(line.hs_code, on.day) for line in filing.lines)
-    return any(QUARANTINE in line.licences for line in rates if line)
+    return any(is_inspected_kind(line, on) for line in filing.lines)
 
 
 def inspection_rate(filing: ImportDeclaration, on: Circumstances) -> Decimal:
