@@ -1,0 +1,1 @@
+"""What is known of calls, bills and boxes. Nothing here writes."""

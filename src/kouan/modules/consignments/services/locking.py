@@ -1,0 +1,91 @@
+"""Rows that a report is about, found by what the reporter knows of them and locked for the transaction."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+
+from kouan.modules.consignments.models import Bill, Box, Call, Stowage
+from kouan.modules.consignments.refusals import NotFound
+from kouan.modules.consignments.selectors.visibility import visible_bills, visible_boxes, visible_calls
+from kouan.modules.consignments.verbs import Told
+
+
+def locked_call(told: Told[Any], number: str) -> Call:
+    """A call that the reporter may know of; raises NotFound."""
+    call = Call.objects.select_for_update().filter(pk=number).first()
+    if call is None or not _known(told, call, (call.terminal, call.agent, call.carrier, call.tally), visible_calls):
+        raise NotFound(number)
+    return call
+
+
+def locked_bill(told: Told[Any], number: str) -> Bill:
+    """A bill that the reporter may know of, with all that a hold on it concerns; raises NotFound."""
+    bill = lock_cargo(number)
+    if bill is None or not _known(told, bill, (), visible_bills):
+        raise NotFound(number)
+    return bill
+
+
+def lock_cargo(number: str) -> Bill | None:
+    """A bill, its boxes, and the bills that share them; None where it is unknown."""
+    boxes = boxes_of([number])
+    bills = lock_bills({number, *bills_of(boxes)})
+    lock_boxes(boxes)
+    return bills.get(number)
+
+
+def locked_box(told: Told[Any], container: str, visit: str | None, *, with_bills: bool = False) -> Box:
+    """A box that the reporter may know of, on the visit named or the one that is open; raises NotFound."""
+    key = box_key(container, visit)
+    if with_bills:
+        lock_bills(bills_of([key]))
+    box = lock_boxes([key]).get(key)
+    if box is None or not _known(told, box, (box.terminal,), visible_boxes):
+        raise NotFound(container)
+    return box
+
+
+def box_key(container: str, visit: str | None) -> str:
+    """The id of a container's visit: the one named, else the one that is open, else the latest; raises NotFound."""
+    if visit:
+        return f"{container}/{visit}"
+    visits = Box.objects.filter(container=container).only("id", "gated_out_at", "loaded_at", "opened_at")
+    latest = max(visits, key=lambda box: (not box.gone, box.opened_at), default=None)
+    if latest is None:
+        raise NotFound(container)
+    return latest.pk
+
+
+def lock_bills(numbers: Iterable[str]) -> dict[str, Bill]:
+    """Bills by number, locked in order."""
+    rows = Bill.objects.select_for_update(of=("self",)).select_related("call")
+    return {row.number: row for row in rows.filter(pk__in=set(numbers)).order_by("pk")}
+
+
+def lock_boxes(keys: Iterable[str]) -> dict[str, Box]:
+    """Boxes by id, locked in order."""
+    return {row.pk: row for row in Box.objects.select_for_update().filter(pk__in=set(keys)).order_by("pk")}
+
+
+def boxes_of(bills: Iterable[str]) -> list[str]:
+    """Ids of the boxes with goods of these bills, in order."""
+    return list(
+        Stowage.objects.filter(bill__in=set(bills)).order_by("box_id").values_list("box_id", flat=True).distinct()
+    )
+
+
+def bills_of(boxes: Iterable[str]) -> list[str]:
+    """Numbers of the bills with goods in these boxes, in order."""
+    return list(
+        Stowage.objects.filter(box__in=set(boxes)).order_by("bill_id").values_list("bill_id", flat=True).distinct()
+    )
+
+
+def _known(told: Told[Any], row: Call | Bill | Box, parties: tuple[str, ...], visible: Any) -> bool:
+    """Whether the reporter may know of the row: one look at it answers for those who work with it all day."""
+    viewer = told.viewer
+    if viewer is None or (viewer.party and viewer.party in parties):
+        return True
+    seen: QuerySet[Any] = visible(viewer)
+    return seen.filter(pk=row.pk).exists()

@@ -1,0 +1,20 @@
+"""What follows here from what procedures put on the log."""
+
+from django.db import transaction
+
+from kouan.modules.consignments.projection.uptake import TAKEN_UP
+from kouan.modules.consignments.services.taking_up import concerns, take_up
+from kouan.runtime.log import Recorded
+from kouan.runtime.subscribers import subscriber
+
+
+def _key(event: Recorded) -> str | None:
+    """In order per case: what one case places, the same case lifts."""
+    return event.stream if concerns(event) else None
+
+
+@subscriber("consignments-holds", key=_key, kinds=TAKEN_UP)
+def apply_decisions(event: Recorded) -> None:
+    """Take up a hold, a lifted hold, an inspection or a declaration. A second delivery does nothing."""
+    with transaction.atomic():
+        take_up(event)

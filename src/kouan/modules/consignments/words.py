@@ -1,0 +1,87 @@
+"""The module's words in both languages."""
+
+from collections.abc import Mapping
+
+from kouan.blueprint.agency import AGENCIES
+from kouan.kernel.text import Text
+
+DIRECTIONS: Mapping[str, Text] = {"import": Text("进口", "Import"), "export": Text("出口", "Export")}
+CARGO: Mapping[str, Text] = {
+    "container": Text("集装箱", "Containers"),
+    "bulk": Text("散货", "Bulk"),
+    "break-bulk": Text("件杂货", "Break bulk"),
+    "roro": Text("滚装", "Roll-on roll-off"),
+}
+CARRIER, TERMINAL = "carrier", "terminal"
+AUTHORITIES: Mapping[str, Text] = {
+    **{code: agency.title for code, agency in AGENCIES.items()},
+    CARRIER: Text("船公司", "Carrier"),
+    TERMINAL: Text("码头", "Terminal"),
+}
+CALL_STATUS: Mapping[str, Text] = {
+    "expected": Text("预计抵港", "Expected"),
+    "arrived": Text("已抵港", "Arrived"),
+    "berthed": Text("靠泊中", "Alongside"),
+    "departed": Text("已离港", "Departed"),
+}
+PLACES: Mapping[str, Text] = {
+    "expected": Text("未到港", "Not here yet"),
+    "aboard": Text("在船上", "On board"),
+    "yard": Text("在堆场", "In the yard"),
+    "inspection": Text("在查验场地", "At the inspection site"),
+    "truck": Text("已装车", "On the truck"),
+    "out": Text("已出闸", "Left by the gate"),
+    "loaded": Text("已装船", "On the ship"),
+}
+# Moves of a box that can be corrected, by event kind.
+BOX_MOVES: Mapping[str, Text] = {
+    "discharged": Text("卸船", "Discharged"),
+    "tallied": Text("理货", "Tallied"),
+    "gated-in": Text("进闸", "Gate-in"),
+    "moved-to-inspection": Text("调至查验场地", "Moved to inspection"),
+    "returned-to-yard": Text("调回堆场", "Returned to the yard"),
+    "loaded": Text("装船", "Loaded"),
+    "gated-out": Text("出闸", "Gate-out"),
+}
+EVENTS: Mapping[str, Text] = {
+    **BOX_MOVES,
+    "call-announced": Text("航次预报", "Call announced"),
+    "call-updated": Text("航次变更", "Call updated"),
+    "arrived": Text("抵港", "Arrived"),
+    "berthed": Text("靠泊", "Alongside"),
+    "departed": Text("离港", "Departed"),
+    "manifested": Text("舱单申报", "Manifested"),
+    "manifest-amended": Text("舱单变更", "Manifest amended"),
+    "declared": Text("报关", "Declared"),
+    "carrier-released": Text("船公司放货", "Released by the carrier"),
+    "hold-placed": Text("扣留", "Held"),
+    "hold-lifted": Text("解除扣留", "Hold lifted"),
+    "inspection-ordered": Text("下达查验指令", "Inspection ordered"),
+    "inspection-planned": Text("计划调箱", "Move planned"),
+    "inspection-cleared": Text("查验完毕", "Inspection cleared"),
+    "released": Text("放行", "Released"),
+    "release-revoked": Text("放行撤销", "Release revoked"),
+    "gate-alarm": Text("扣留箱强行出闸或装船报警", "Alarm: held box at the gate or crane"),
+    "alarm-acknowledged": Text("报警已处置", "Alarm seen to"),
+    "direct-pickup-requested": Text("申请船边直提", "Ship-side pick-up requested"),
+    "direct-pickup-granted": Text("船边直提", "Picked up at the ship's side"),
+    "direct-pickup-fell-back": Text("船边直提转入堆场", "Pick-up fell back to the yard"),
+    "corrected": Text("更正", "Corrected"),
+}
+PICKUP_CONDITIONS: Mapping[str, Text] = {
+    "not-declared-early": Text("未在船舶抵港前申报", "it was not declared before the ship arrived"),
+    "not-released": Text("尚未放行", "it is not released yet"),
+    "held": Text("有扣留", "it is held"),
+    "carrier-not-released": Text("船公司尚未放货", "the carrier has not released it"),
+}
+
+
+def authority_title(code: str) -> Text:
+    """The name of an authority; an unknown code stands for itself."""
+    return AUTHORITIES.get(code, Text(code, code))
+
+
+def authorities_title(codes: list[str]) -> Text:
+    """Several names in a row."""
+    titles = [authority_title(code) for code in codes]
+    return Text("、".join(title.zh for title in titles), ", ".join(title.en for title in titles))
