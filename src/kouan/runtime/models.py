@@ -45,19 +45,28 @@ class WaitingEvent(models.Model):
         constraints = [models.UniqueConstraint(fields=["name", "key", "position"], name="subscriber_waiting_once")]
 
 
-class MerkleLeaf(models.Model):
-    """Which event is which leaf: positions may have gaps, leaves (from 0) have none. hash: of the leaf, 32 bytes."""
+class TreeHead(models.Model):
+    """A signed tree head, and the leaves that came with it: number ``first`` up to ``size`` - 1.
 
-    leaf = models.BigIntegerField(primary_key=True)
-    position = models.BigIntegerField(unique=True)
-    hash = models.BinaryField(max_length=32)
+    entries: 40 bytes a leaf (:func:`kouan.runtime.merkle.store.entry`), the last of them for ``last_position``;
+    signed_at: microseconds.
+    """
+
+    size = models.BigIntegerField(primary_key=True)
+    first = models.BigIntegerField(unique=True)
+    last_position = models.BigIntegerField(unique=True)
+    entries = models.BinaryField()
+    root = models.BinaryField(max_length=32)
+    signed_at = models.BigIntegerField(db_index=True)
+    key_id = models.TextField()
+    signature = models.BinaryField(max_length=64)
 
     class Meta:
-        db_table = "merkle_leaf"
+        db_table = "merkle_tree_head"
 
 
 class MerkleNode(models.Model):
-    """The hash of a full subtree: node ``index`` of ``level`` (from 1) covers the 2^level leaves from index·2^level."""
+    """The hash over the 2^level leaves from index·2^level on, once there are that many; level is 8, 16, 24 ..."""
 
     level = models.SmallIntegerField()
     index = models.BigIntegerField()
@@ -66,19 +75,6 @@ class MerkleNode(models.Model):
 
     class Meta:
         db_table = "merkle_node"
-
-
-class TreeHead(models.Model):
-    """A signed tree head: on that day the log's first ``size`` events had this root. signed_at in microseconds."""
-
-    size = models.BigIntegerField(primary_key=True)
-    root = models.BinaryField(max_length=32)
-    signed_at = models.BigIntegerField()
-    key_id = models.TextField()
-    signature = models.BinaryField(max_length=64)
-
-    class Meta:
-        db_table = "merkle_tree_head"
 
 
 class NumberSeries(models.Model):

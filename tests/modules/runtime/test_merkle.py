@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kouan.runtime import merkle
-from kouan.runtime.log import Recorded
+from kouan.kernel.event import Event
+from kouan.runtime import log, merkle
+from kouan.runtime.log import Head, Recorded
+from kouan.runtime.merkle.store import entry
 from kouan.runtime.merkle.tree import (
     EMPTY_ROOT,
     consistency_ranges,
@@ -162,9 +164,21 @@ class TestOverTheLog:
         assert merkle.inclusion_proof(event.position + 1) is None
         assert merkle.consistency_proof(2) is None
 
-    def test_every_full_subtree_is_stored_once(self, note: Note) -> None:
-        for _ in range(6):
-            note("case/1")
+    def test_a_tree_of_more_than_one_tile(self, happened: Callable[..., Event]) -> None:
+        head = Head.NONE
+        for portion in (255, 1, 300, 40):
+            head = log.append("case/1", head, [happened() for _ in range(portion)])
             drain(["merkle-tree"])
-        assert TreeHead.objects.count() == 6
-        assert MerkleNode.objects.count() == 3 + 1, "full subtrees of two and of four leaves"
+        events = log.read("case/1")
+        latest = merkle.latest_head()
+        assert latest is not None
+        assert latest.root == root_by_definition([leaf_hash(entry(e.position, e.hash)) for e in events])
+        assert MerkleNode.objects.count() == 2, "of the inner nodes only every eighth level is kept"
+        for index in (0, 254, 255, 256, 511, 512, 595):
+            proof = merkle.inclusion_proof(events[index].position)
+            assert proof is not None
+            assert proof.holds()
+        for row in TreeHead.objects.all():
+            consistent = merkle.consistency_proof(row.size)
+            assert consistent is not None
+            assert consistent.holds()

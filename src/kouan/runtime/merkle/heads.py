@@ -1,11 +1,13 @@
 """Signed tree heads: the site's word on what the log was on a day."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import orjson
 
 from kouan.kernel.clock import from_micros, now, to_micros
+from kouan.runtime.merkle.store import grow, tree_size
 from kouan.runtime.models import TreeHead
 from kouan.runtime.signing import key_id, sign
 
@@ -35,12 +37,17 @@ def head_bytes(size: int, root: bytes, signed_at: int) -> bytes:
     return orjson.dumps(["kouan tree head 1", size, root.hex(), signed_at])
 
 
-def sign_head(size: int, root: bytes) -> SignedHead:
-    """Sign and keep the head of a tree."""
-    signed_at = to_micros(now())
+def sign_next(entries: Sequence[bytes], last_position: int) -> SignedHead:
+    """Add leaves to the tree, sign its new head and keep both. Call inside a transaction."""
+    first = tree_size()
+    size, root, signed_at = first + len(entries), grow(first, entries), to_micros(now())
     signature = sign(head_bytes(size, root, signed_at))
-    row = TreeHead.objects.create(size=size, root=root, signed_at=signed_at, key_id=key_id(), signature=signature)
-    return _head(row)
+    signed = {"root": root, "signed_at": signed_at, "key_id": key_id(), "signature": signature}
+    return _head(
+        TreeHead.objects.create(
+            size=size, first=first, last_position=last_position, entries=b"".join(entries), **signed
+        )
+    )
 
 
 def latest_head() -> SignedHead | None:

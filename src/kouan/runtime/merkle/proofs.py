@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from kouan.runtime.merkle.heads import SignedHead, head_of, latest_head
-from kouan.runtime.merkle.store import range_roots
-from kouan.runtime.merkle.tree import consistency_ranges, inclusion_ranges
+from kouan.runtime.merkle.store import leaf_of, range_roots
+from kouan.runtime.merkle.tree import consistency_ranges, inclusion_ranges, leaf_hash
 from kouan.runtime.merkle.verify import verify_consistency, verify_inclusion
-from kouan.runtime.models import MerkleLeaf
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +47,12 @@ class ConsistencyProof:
 def inclusion_proof(position: int, size: int | None = None) -> InclusionProof | None:
     """Proof that an event is in the log, under the latest head or the one of ``size`` leaves; None where it is not."""
     head = latest_head() if size is None else head_of(size)
-    leaf = MerkleLeaf.objects.filter(position=position).first()
-    if head is None or leaf is None or leaf.leaf >= head.size:
+    found = leaf_of(position)
+    if head is None or found is None or found[0] >= head.size:
         return None
-    path = range_roots(inclusion_ranges(leaf.leaf, head.size))
-    return InclusionProof(position, leaf.leaf, bytes(leaf.hash), tuple(path), head)
+    leaf, said = found
+    path = range_roots(inclusion_ranges(leaf, head.size))
+    return InclusionProof(position, leaf, leaf_hash(said), tuple(path), head)
 
 
 def consistency_proof(old: int, new: int | None = None) -> ConsistencyProof | None:

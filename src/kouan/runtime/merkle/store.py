@@ -1,14 +1,17 @@
-"""The tree in the database: full nodes are written once and never again; growing it reads only its right edge."""
+"""The tree in the database: what is written is never written again, and growing it reads only its right edge.
 
-from collections.abc import Iterable, Sequence
-from functools import reduce
-from operator import or_
+Leaves stand with the signed head that they came with, one row a batch. Of the full nodes only every eighth level is
+kept; the levels between are hashed again from at most 256 nodes of the kept level below.
+"""
 
-from django.db.models import Max, Q
+from collections.abc import Iterable, Iterator, Sequence
 
-from kouan.runtime.log.values import Recorded
-from kouan.runtime.merkle.tree import Node, full_nodes, grown, joined, leaf_hash
-from kouan.runtime.models import MerkleLeaf, MerkleNode
+from kouan.runtime.merkle.tree import Node, full_nodes, grown, joined, leaf_hash, node_hash
+from kouan.runtime.models import MerkleNode, TreeHead
+
+ENTRY_BYTES = 40
+_KEPT = 8
+_TILE = 1 << _KEPT
 
 
 def entry(position: int, event_hash: bytes) -> bytes:
@@ -16,28 +19,34 @@ def entry(position: int, event_hash: bytes) -> bytes:
     return position.to_bytes(8, "big") + event_hash
 
 
+def entries_in(row: TreeHead) -> Iterator[bytes]:
+    """The leaf entries that came with a head."""
+    every = bytes(row.entries)
+    return (every[start : start + ENTRY_BYTES] for start in range(0, len(every), ENTRY_BYTES))
+
+
 def tree_size() -> int:
     """How many leaves the tree has."""
-    last: int | None = MerkleLeaf.objects.aggregate(last=Max("leaf"))["last"]
-    return 0 if last is None else last + 1
+    return TreeHead.objects.order_by("-size").values_list("size", flat=True).first() or 0
 
 
-def add(events: Sequence[Recorded]) -> tuple[int, bytes]:
-    """Add events as leaves, in order; the new size and root. Call inside a transaction."""
-    size = tree_size()
-    new_size = size + len(events)
-    hashes = [leaf_hash(entry(event.position, event.hash)) for event in events]
-    edge = nodes(full_nodes(0, size))
-    fresh = dict(grown(size, edge, hashes))
-    MerkleLeaf.objects.bulk_create(
-        MerkleLeaf(leaf=leaf, position=event.position, hash=value)
-        for leaf, (event, value) in enumerate(zip(events, hashes, strict=True), size)
-    )
-    MerkleNode.objects.bulk_create(
-        MerkleNode(level=level, index=index, hash=value) for (level, index), value in fresh.items() if level
-    )
-    known = {**edge, **fresh}
-    return new_size, joined([known[node] for node in full_nodes(0, new_size)])
+def grow(size: int, entries: Sequence[bytes]) -> bytes:
+    """The root once entries are added to the tree of ``size`` leaves; full nodes that come into being are kept."""
+    known = nodes(full_nodes(0, size))
+    for node, value in grown(size, dict(known), map(leaf_hash, entries)):
+        known[node] = value
+        if node[0] and not node[0] % _KEPT:
+            MerkleNode.objects.create(level=node[0], index=node[1], hash=value)
+    return joined([known[node] for node in full_nodes(0, size + len(entries))])
+
+
+def leaf_of(position: int) -> tuple[int, bytes] | None:
+    """Number and entry of the leaf for an event; None where the tree has none."""
+    row = TreeHead.objects.filter(last_position__gte=position).order_by("last_position").first()
+    if row is None:
+        return None
+    numbered = enumerate(entries_in(row), row.first)
+    return next(((leaf, said) for leaf, said in numbered if said[:8] == position.to_bytes(8, "big")), None)
 
 
 def range_roots(ranges: Sequence[tuple[int, int]]) -> list[bytes]:
@@ -48,14 +57,31 @@ def range_roots(ranges: Sequence[tuple[int, int]]) -> list[bytes]:
 
 
 def nodes(wanted: Iterable[Node]) -> dict[Node, bytes]:
-    """The hashes of full nodes and leaves."""
-    by_level: dict[int, list[int]] = {}
+    """The hashes of full nodes, leaves included."""
+    tiles: dict[Node, list[bytes]] = {}
+    found = {}
     for level, index in wanted:
-        by_level.setdefault(level, []).append(index)
-    leaves = MerkleLeaf.objects.filter(leaf__in=by_level.pop(0, ())).values_list("leaf", "hash")
-    found = {(0, leaf): bytes(value) for leaf, value in leaves}
-    if by_level:
-        chosen = reduce(or_, (Q(level=level, index__in=indexes) for level, indexes in by_level.items()))
-        rows = MerkleNode.objects.filter(chosen).values_list("level", "index", "hash")
-        found.update({(level, index): bytes(value) for level, index, value in rows})
+        above = level % _KEPT
+        place = index << above
+        tile = (level - above, place // _TILE)
+        if tile not in tiles:
+            tiles[tile] = _tile(*tile)
+        found[level, index] = _hashed_up(tiles[tile][place % _TILE :][: 1 << above])
     return found
+
+
+def _tile(level: int, number: int) -> list[bytes]:
+    """The neighbouring nodes of a kept level, or leaves, from ``number`` · 256 on: at most 256."""
+    start, end = number * _TILE, (number + 1) * _TILE
+    if level:
+        rows = MerkleNode.objects.filter(level=level, index__gte=start, index__lt=end).order_by("index")
+        return [bytes(value) for value in rows.values_list("hash", flat=True)]
+    heads = TreeHead.objects.filter(size__gt=start, first__lt=end).order_by("size")
+    numbered = ((leaf, said) for head in heads for leaf, said in enumerate(entries_in(head), head.first))
+    return [leaf_hash(said) for leaf, said in numbered if start <= leaf < end]
+
+
+def _hashed_up(hashes: list[bytes]) -> bytes:
+    while len(hashes) > 1:
+        hashes = [node_hash(left, right) for left, right in zip(hashes[::2], hashes[1::2], strict=True)]
+    return hashes[0]

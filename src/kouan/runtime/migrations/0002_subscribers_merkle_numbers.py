@@ -12,17 +12,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="MerkleLeaf",
-            fields=[
-                ("leaf", models.BigIntegerField(primary_key=True, serialize=False)),
-                ("position", models.BigIntegerField(unique=True)),
-                ("hash", models.BinaryField(max_length=32)),
-            ],
-            options={
-                "db_table": "merkle_leaf",
-            },
-        ),
-        migrations.CreateModel(
             name="MerkleNode",
             fields=[
                 ("level", models.SmallIntegerField()),
@@ -63,8 +52,11 @@ class Migration(migrations.Migration):
             name="TreeHead",
             fields=[
                 ("size", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("first", models.BigIntegerField(unique=True)),
+                ("last_position", models.BigIntegerField(unique=True)),
+                ("entries", models.BinaryField()),
                 ("root", models.BinaryField(max_length=32)),
-                ("signed_at", models.BigIntegerField()),
+                ("signed_at", models.BigIntegerField(db_index=True)),
                 ("key_id", models.TextField()),
                 ("signature", models.BinaryField(max_length=64)),
             ],
