@@ -15,7 +15,7 @@ def calls(request): return respond(request, CALLS, Call.objects.all(), "calls/li
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Generic, Literal, TypeVar
@@ -220,6 +220,8 @@ def view(request: HttpRequest, table: Table[Row], rows: Rows) -> TableView[Row]:
     asked = read(request, table)
     wanted = narrow(table, asked, rows)
     total = wanted.count() if isinstance(wanted, QuerySet) else len(wanted)
+    last = max(1, -(-total // table.page_size))
+    asked = replace(asked, page=min(asked.page, last))
     start = (asked.page - 1) * table.page_size
     return TableView(table, asked, list(wanted[start : start + table.page_size]), total, request.path)
 

@@ -1,0 +1,146 @@
+"""Documents on a page: kept from one post to the next, uploaded by kind, with what is wrong at the kind it concerns.
+
+A page posts ``attached`` (one value a document already uploaded), ``file-<kind>`` (files chosen now) and ``detach``
+(the file to take off again). A file is stored as soon as it arrives, so that an error elsewhere does not lose it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
+
+from kouan.blueprint import Attached, Document, Problem
+from kouan.blueprint.procedure import Procedure
+from kouan.engine import Refused
+from kouan.kernel.text import Text
+from kouan.modules.cases.public import upload
+from kouan.modules.parties.public import viewer_of
+from kouan.web.forms import FormView
+
+_FIELD = "file-"
+_MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A document that is attached, as a page posts it back (``value``) and as people read it."""
+
+    value: str
+    name: str
+    file: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One kind of document on a page, with what is attached and what is wrong. ``optional`` is None when it depends."""
+
+    document: Document
+    attached: tuple[Attached, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def id(self) -> str:
+        return slot_id(self.document.code)
+
+    @property
+    def held(self) -> tuple[Held, ...]:
+        return tuple(Held(written(each), each.name, each.file, size_text(each.size)) for each in self.attached)
+
+    @property
+    def optional(self) -> bool | None:
+        required = self.document.required
+        return None if callable(required) else not required
+
+    @property
+    def accept(self) -> str:
+        return ",".join(f".{kind}" for kind in self.document.types)
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """The documents of a post, and why a file among them was not taken. ``edited``: one was taken off."""
+
+    documents: tuple[Attached, ...]
+    problems: tuple[Problem, ...] = ()
+    edited: bool = False
+
+
+def slot_id(kind: str) -> str:
+    """The id of a kind's place on the page."""
+    return f"doc-{kind}"
+
+
+def written(document: Attached) -> str:
+    """A document as the value of a hidden field."""
+    return f"{document.kind}:{document.file}:{document.size}:{document.name}"
+
+
+def size_text(size: int) -> str:
+    """``12 KB``, ``3.4 MB``; nothing where the size is not known."""
+    if size >= _MEGABYTE:
+        return f"{size / _MEGABYTE:.1f} MB"
+    return f"{-(-size // 1024)} KB" if size else ""
+
+
+def _read(value: str) -> Attached | None:
+    kind, _, rest = value.partition(":")
+    file, _, rest = rest.partition(":")
+    size, _, name = rest.partition(":")
+    return Attached(kind, file, name, int(size)) if name and size.isdecimal() else None
+
+
+def receive(request: HttpRequest) -> Posted:
+    """What was kept, what came in; a file that is not taken says why at its kind."""
+    detached = set(request.POST.getlist("detach"))
+    held = [document for value in request.POST.getlist("attached") if (document := _read(value))]
+    kept = [document for document in held if written(document) not in detached]
+    problems: list[Problem] = []
+    for name, uploads in request.FILES.lists():
+        for each in uploads if name.startswith(_FIELD) else ():
+            _store(request, name.removeprefix(_FIELD), each, kept, problems)
+    return Posted(tuple(dict.fromkeys(kept)), tuple(problems), bool(detached))
+
+
+def _store(
+    request: HttpRequest, kind: str, file: "UploadedFile", kept: list[Attached], problems: list[Problem]
+) -> None:
+    try:
+        stored = upload(viewer_of(request), file.name or "", file.read())
+    except Refused as refused:
+        problems.extend(replace(problem, path=f"/documents/{kind}") for problem in refused.problems)
+        return
+    kept.append(Attached(kind, stored.file, stored.name, stored.size))
+
+
+def slots(
+    procedure: Procedure, step: str, documents: Sequence[Attached], problems: Sequence[Problem] = ()
+) -> tuple[Slot, ...]:
+    """The kinds that may be handed in at a step ("" at filing), each once; documents of other kinds keep a place."""
+    kinds = {each.code: each for each in procedure.documents if each.step == step}
+    for each in (*procedure.documents, *(_unknown(document) for document in documents)):
+        if any(document.kind == each.code for document in documents):
+            kinds.setdefault(each.code, each)
+    return tuple(_slot(each, documents, problems) for each in kinds.values())
+
+
+def _unknown(document: Attached) -> Document:
+    return Document(document.kind, Text(document.kind, document.kind), "", required=False)
+
+
+def _slot(document: Document, documents: Sequence[Attached], problems: Sequence[Problem]) -> Slot:
+    return Slot(
+        document,
+        tuple(each for each in documents if each.kind == document.code),
+        tuple(problem for problem in problems if problem.path == f"/documents/{document.code}"),
+    )
+
+
+def leading_to_slots(page: FormView) -> FormView:
+    """The same form with the findings on documents leading to the place of their kind."""
+    return replace(page, summary=tuple((problem, _place(problem, id)) for problem, id in page.summary))
+
+
+def _place(problem: Problem, id: str) -> str:
+    return slot_id(problem.path.removeprefix("/documents/")) if problem.path.startswith("/documents/") else id

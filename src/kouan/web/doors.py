@@ -1,0 +1,66 @@
+"""Who may open a page. A visitor is sent to sign in; whoever may not know of a thing is told that it is not there."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import resolve_url
+from django.utils.http import urlencode
+
+from kouan.modules.cases.public import NotFound
+from kouan.modules.parties.public import Viewer, viewer_of
+from kouan.procedures import UnknownProcedure
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+def hidden(view: View[P]) -> View[P]:
+    """A page on which what the viewer may not know of, and what does not exist, are the same 404."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except (NotFound, UnknownProcedure, FileNotFoundError) as error:
+            raise Http404 from error
+
+    return guarded
+
+
+def signed_in(view: View[P]) -> View[P]:
+    """A page for everybody who acts for an organisation."""
+    return _for(lambda viewer: bool(viewer.party), view)
+
+
+def applicants(view: View[P]) -> View[P]:
+    """A page for those who file: traders, brokers, carriers, terminals."""
+    return _for(lambda viewer: "file" in viewer.scopes, view)
+
+
+def officers(view: View[P]) -> View[P]:
+    """A page for the staff of agencies."""
+    return _for(lambda viewer: bool(viewer.agency), view)
+
+
+def _for(let_in: Callable[[Viewer], bool], view: View[P]) -> View[P]:
+    inner = hidden(view)
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        viewer = viewer_of(request)
+        if not viewer.signed_in:
+            return _to_sign_in(request)
+        if not let_in(viewer):
+            raise Http404
+        return inner(request, *args, **kwargs)
+
+    return guarded
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponseRedirect:
+    back = request.get_full_path() if request.method == "GET" else "/"
+    return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back})}", status=303)
