@@ -92,14 +92,8 @@ class Port:
         return port.announce_call(agent, form)
 
     def manifest(self, number: str = BILL, boxes: Iterable[str] = (BOX,), **more: Any) -> port.Bill:
-        said = {
-            "call": CALL,
-            "direction": "import",
-            "consignee": IMPORTER,
-            "packages": 100,
-            "gross_weight": "18000",
-            **more,
-        }
+        goods = {"packages": 100, "gross_weight": "18000", "goods": "鲜苹果"}
+        said = {"call": CALL, "direction": "import", "consignee": IMPORTER, **goods, **more}
         rows = [port.ManifestBox(container=each, packages=10, gross_weight="1800") for each in boxes]
         return port.register_manifest(agent, port.Manifest(happened_at=self.now, bill=number, boxes=rows, **said))
 

@@ -24,7 +24,7 @@ def _bill(bill: Bill) -> Facts:
         "vessel": bill.call.ship,
         "voyage": voyage or None,
         "packages": bill.packages,
-        "gross_weight": str(bill.gross_weight.normalize()) if bill.gross_weight else None,
+        "gross_weight": f"{bill.gross_weight.normalize():f}" if bill.gross_weight else None,
         "containers": sorted(box.container for box in bill.boxes.all()),
         "arrived_at": _iso(bill.arrived_at),
         "released_at": _iso(bill.released_at),

@@ -22,7 +22,7 @@ def gate_out(told: Told[GateOut]) -> Box:
     """The box leaves by the gate. Under a hold it is refused, and an alarm raised (customs law: no disposal)."""
     box = _leaving(told, told.form.container, told.form.visit)
     if box.held:
-        return _alarm(told, box, "gate-out")
+        return _alarm(told, box, "gate-out", told.form.truck)
     note(told.cause, box, "gated-out", told_of(told.form))
     return box
 
@@ -54,9 +54,8 @@ def _leaving(told: Told[Any], container: str, visit: str | None) -> Box:
     return box
 
 
-def _alarm(told: Told[Any], box: Box, move: str) -> Box:
+def _alarm(told: Told[Any], box: Box, move: str, truck: str | None = None) -> Box:
     """Record the attempt and nothing else; the refusal is raised once that is committed."""
-    truck = getattr(told.form, "truck", None)
     payload = {"move": move, "container": box.container, "held_by": box.holders, "truck": truck}
     note(told.cause, box, "gate-alarm", payload)
     told.refusal = held(payload)

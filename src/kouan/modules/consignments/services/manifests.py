@@ -65,17 +65,22 @@ def _check(form: Manifest) -> None:
 
 def _rows(form: Manifest) -> list[dict[str, Any]]:
     """The boxes as the event says them, with the visit that each is here for."""
-    known = _visits(form)
+    apart = _apart(form)
     return [
-        {**box.as_json(), "id": known.get(box.container, f"{box.container}/{form.call}")}
+        {**box.as_json(), "id": f"{box.container}/{form.bill if box.container in apart else form.call}"}
         for box in sorted(form.boxes, key=lambda box: box.container)
     ]
 
 
-def _visits(form: Manifest) -> dict[str, str]:
-    """Boxes that are here already under the booking, since they came before the manifest."""
-    here = Box.objects.filter(pk__in=[f"{box.container}/{form.bill}" for box in form.boxes])
-    return {box.container: box.pk for box in here}
+def _apart(form: Manifest) -> set[str]:
+    """Containers whose visit is named after the bill: they came in under the booking before any manifest, or left this
+    very ship and go back on it."""
+    booked = Box.objects.filter(pk__in=[f"{box.container}/{form.bill}" for box in form.boxes])
+    back = Box.objects.filter(pk__in=[f"{box.container}/{form.call}" for box in form.boxes])
+    return {
+        *booked.values_list("container", flat=True),
+        *back.exclude(direction=form.direction).values_list("container", flat=True),
+    }
 
 
 def _locked(number: str, boxes: list[str]) -> Bill | None:
