@@ -5,7 +5,7 @@ from kouan.engine.checks import check, circumstances, problems
 from kouan.engine.decide import decide, moved
 from kouan.engine.dues import case_due, due, reply_due, used, whole_due
 from kouan.engine.refusals import Refused, status_text
-from kouan.engine.replay import apply, finished, replay
+from kouan.engine.replay import apply, replay
 
 __all__ = [
     "ENDED",
@@ -20,7 +20,6 @@ __all__ = [
     "circumstances",
     "decide",
     "due",
-    "finished",
     "moved",
     "problems",
     "replay",

@@ -19,6 +19,7 @@ from kouan.engine.demands import (
     own_review,
     refuse_errors,
     system_step,
+    warned,
     with_reason,
 )
 from kouan.engine.refusals import not_yours, refuse, wrong_status
@@ -41,17 +42,18 @@ def decide_step(case: Case, command: ask.Decide, actor: Actor, now: datetime) ->
     if way.needs_reason:
         with_reason(command.reason)
     payload: dict[str, Any] = {"step": step.name, "outcome": way.code, "reason": command.reason}
-    data = _step_data(step, command.data, at_step(case.circumstances, step.name, before=case.filing, now=now), way)
-    return Event("decided", now, actor, payload | ({"data": data} if data else {}))
+    on = at_step(case.circumstances, step.name, before=case.filing, now=now)
+    return Event("decided", now, actor, payload | _filled_in(step, command.data, on, way))
 
 
-def _step_data(step: Step, data: Mapping[str, Any], on: Circumstances, way: Way) -> dict[str, Any]:
+def _filled_in(step: Step, data: Mapping[str, Any], on: Circumstances, way: Way) -> dict[str, Any]:
     """What an officer filled in at the step, checked by its form and rules; a refusal may leave the form blank."""
     if step.form is None or (way.ends and not data):
-        return dict(data)
+        return {"data": dict(data)} if data else {}
     parsed = parse(step.form, data)
-    refuse_errors((*parsed.problems, *judge(step.rules, parsed.filing, on)))
-    return parsed.filing.as_json()
+    found = (*parsed.problems, *judge(step.rules, parsed.filing, on))
+    refuse_errors(found)
+    return {"data": parsed.filing.as_json()} | warned(found)
 
 
 def return_for_correction(case: Case, command: ask.Return, actor: Actor, now: datetime) -> Event:

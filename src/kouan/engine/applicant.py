@@ -20,6 +20,7 @@ from kouan.engine.demands import (
     open_step,
     refuse_errors,
     still_running,
+    warned,
     with_reason,
 )
 from kouan.engine.refusals import not_yours, refuse
@@ -36,8 +37,7 @@ def submission(
         payload["documents"] = [document.as_json() for document in documents]
     if objects:
         payload["objects"] = [[kind, id, dict(facts)] for (kind, id), facts in objects.items()]
-    warnings = [problem.as_json() for problem in found if problem.severity == "warning"]
-    return payload | ({"warnings": warnings} if warnings else {})
+    return payload | warned(found)
 
 
 def _resubmission(case: Case, command: "ask.Amend | ask.Resubmit", kind: str, actor: Actor, now: datetime) -> Event:
@@ -117,8 +117,9 @@ def _adding(case: Case, step: Step, command: ask.Supply, actor: Actor, now: date
     parsed = parse(step.form, command.data) if step.form else Parsed(case.filing)
     wanted = [d for d in case.procedure.documents if d.step == step.name]
     lacking = [d for d in wanted if d.code not in on.documents and d.needed(case.filing, step.name)]
-    refuse_errors((*parsed.problems, *judge(step.rules, parsed.filing, on), *map(missing, lacking)))
-    payload: dict[str, Any] = {"step": step.name}
+    found = (*parsed.problems, *judge(step.rules, parsed.filing, on), *map(missing, lacking))
+    refuse_errors(found)
+    payload: dict[str, Any] = {"step": step.name} | warned(found)
     if step.form:
         payload["data"] = parsed.filing.as_json()
     if command.documents:

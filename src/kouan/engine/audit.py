@@ -148,11 +148,19 @@ def _stories(procedure: Procedure, flow: Flow, scenarios: list[Scenario]) -> Ite
             yield Text(f"场景 {name} 与预期不符：{mismatch}", f"scenario {name} does not go as it says: {mismatch}")
     yield from _untold_conditions(flow, told)
     yield from _untold_ways(flow, told)
-    broken = {problem.split("@")[0] for scenario in scenarios for problem in scenario.problems or ()}
+    broken = set(_broken(scenarios))
     broken |= {code for scenario in scenarios for move in scenario.moves for code in move.get("refused", "").split()}
+    broken |= {row["code"] for story in told for event in story.events for row in event.payload.get("warnings", ())}
     for rule in (*procedure.rules, *(rule for step in steps(flow) for rule in step.rules)):
         if rule.code not in broken:
             yield Text(f"规则 {rule.code} 没有违反它的场景。", f"rule {rule.code} has no scenario that breaks it.")
+
+
+def _broken(scenarios: list[Scenario]) -> Iterator[str]:
+    """Codes of the rules that scenarios break: at filing, or in a move that must be refused."""
+    for scenario in scenarios:
+        yield from (problem.split("@")[0] for problem in scenario.problems or ())
+        yield from (code for move in scenario.moves for code in move.get("refused", "").split())
 
 
 def _untold_conditions(flow: Flow, told: list[Told]) -> Iterator[Text]:

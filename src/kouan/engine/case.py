@@ -11,7 +11,7 @@ from kouan.blueprint.facts import Circumstances, Facts, Outcome
 from kouan.blueprint.flow import Flow, Step
 from kouan.blueprint.form import Form
 from kouan.blueprint.procedure import Procedure
-from kouan.kernel.event import Actor
+from kouan.kernel.event import Actor, ObjectRef
 
 Status = Literal["open", "returned", "suspended", "done", "refused", "withdrawn", "void"]
 ENDED: frozenset[str] = frozenset({"done", "refused", "withdrawn", "void"})
@@ -53,7 +53,10 @@ class Correction:
 
 @dataclass(slots=True)
 class Case:
-    """The state of a case. ``opened``: when each step's turn came; ``passed``: conditions already looked at."""
+    """The state of a case. ``opened``: when each step's turn came; ``passed``: conditions already looked at;
+
+    ``refusing``: a step has ended the case as refused; ``complete``: every part of the flow is done or passed over.
+    """
 
     procedure: Procedure
     filing: Form
@@ -76,6 +79,9 @@ class Case:
     suspended_by: Actor | None = None
     ended_at: datetime | None = None
     reason: str = ""
+    refusing: bool = False
+    complete: bool = False
+    _named: tuple[ObjectRef, ...] | None = None
 
     @property
     def day(self) -> date:
@@ -84,10 +90,21 @@ class Case:
 
     @property
     def open_steps(self) -> tuple[Step, ...]:
-        """Steps whose turn it is, in the order of the flow; none once the case has ended."""
+        """Steps whose turn it is, in the order their turns came; none once the case has ended."""
         if self.status in ENDED:
             return ()
-        return tuple(step for name, step in self.steps.items() if name in self.opened and name not in self.outcomes)
+        return tuple(self.steps[name] for name in self.opened if name not in self.outcomes)
+
+    @property
+    def named(self) -> tuple[ObjectRef, ...]:
+        """The objects the filing names, as it stands."""
+        if self._named is None:
+            self._named = self.procedure.objects(self.filing)
+        return self._named
+
+    def refile(self, filing: Form) -> None:
+        """Put another filing in the place of this one."""
+        self.filing, self._named = filing, None
 
     @property
     def facts(self) -> Facts:

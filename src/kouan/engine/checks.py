@@ -27,7 +27,7 @@ def problems(procedure: Procedure, parsed: Parsed, on: Circumstances) -> tuple[P
     """All that is wrong with a filing: malformed fields, then rules, then documents."""
     return (
         *parsed.problems,
-        *judge(procedure.rules, parsed.filing, on),
+        *judge(procedure.rules_on(on.day), parsed.filing, on),
         *_documents(procedure.documents, parsed, on),
     )
 

@@ -1,12 +1,11 @@
 """What follows from an event at once: steps make themselves known, computed steps are done, the case closes."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from kouan.blueprint.flow import Emit, Step, Way
+from kouan.blueprint.flow import Emit, Step
 from kouan.engine.case import ENDED, Case
-from kouan.engine.replay import apply, finished
+from kouan.engine.replay import apply
 from kouan.kernel.event import SYSTEM, Event
 
 
@@ -21,9 +20,10 @@ def consequences(case: Case, at: datetime, known: set[str]) -> list[Event]:
     """Steps that opened make themselves known, computed steps are done, an ended flow closes the case."""
     events: list[Event] = []
     while case.status not in ENDED:
-        for step in [s for s in case.open_steps if s.name not in known]:
-            known.add(step.name)
-            events += _count(case, _emitted(case, step.opens, step, at))
+        for step in case.open_steps:
+            if step.name not in known:
+                known.add(step.name)
+                events += _count(case, _emitted(case, step.opens, step, at))
         following = _next(case, at)
         if following is None:
             break
@@ -34,22 +34,14 @@ def consequences(case: Case, at: datetime, known: set[str]) -> list[Event]:
 
 def _next(case: Case, at: datetime) -> Event | None:
     """The one event that must come now: a refusal closing the case, a computed step, or the end of the flow."""
-    ended = next((way for way in _ways_taken(case) if way.ends), None)
-    if ended:
+    if case.refusing:
         return Event("closed", at, SYSTEM, {"result": "refused"})
     if case.status != "open":
         return None
+    if case.complete:
+        return Event("closed", at, SYSTEM, {"result": "done"})
     computed = next((step for step in case.open_steps if step.kind == "auto"), None)
-    if computed:
-        return _compute(case, computed, at)
-    return Event("closed", at, SYSTEM, {"result": "done"}) if finished(case) else None
-
-
-def _ways_taken(case: Case) -> Iterator[Way]:
-    for name, outcome in case.outcomes.items():
-        way = case.steps[name].way(outcome.code)
-        if way:
-            yield way
+    return _compute(case, computed, at) if computed else None
 
 
 def _compute(case: Case, step: Step, at: datetime) -> Event:
@@ -70,11 +62,10 @@ def emitted_by(case: Case, event: Event) -> list[Event]:
 
 
 def _emitted(case: Case, emits: tuple[Emit, ...], step: Step, at: datetime) -> list[Event]:
-    named = case.procedure.objects(case.filing)
     return [
         Event(emit.kind, at, SYSTEM, {"step": step.name, **emit.data}, (each,))
         for emit in emits
-        for each in named
+        for each in case.named
         if each.kind == emit.of
     ]
 

@@ -1,6 +1,7 @@
 """What a command must meet before it is done; each raises Refused with its own sentence."""
 
 from datetime import datetime
+from typing import Any
 
 from kouan.blueprint.agency import AGENCIES
 from kouan.blueprint.flow import Step
@@ -20,6 +21,12 @@ def refuse_errors(found: tuple[Problem, ...]) -> None:
     """Nothing found may be an error; warnings pass."""
     if errors(found):
         raise Refused(errors(found))
+
+
+def warned(found: tuple[Problem, ...]) -> dict[str, Any]:
+    """The part of a payload that keeps the warnings; empty without any."""
+    warnings = [problem.as_json() for problem in found if problem.severity == "warning"]
+    return {"warnings": warnings} if warnings else {}
 
 
 def in_status(case: Case, *allowed: str) -> None:

@@ -63,7 +63,7 @@ def apply(case: Case, event: Event) -> None:
 
 def _refile(case: Case, event: Event) -> None:
     payload = event.payload
-    case.filing = case.procedure.form.model_validate(payload["form"])
+    case.refile(case.procedure.form.model_validate(payload["form"]))
     case.documents = merged(case.documents, _documents(payload))
     case.circumstances = replace(
         case.circumstances,
@@ -125,6 +125,8 @@ def _decided(case: Case, event: Event) -> None:
         actor.desk,
         payload.get("data", {}),
     )
+    way = case.steps[payload["step"]].way(payload["outcome"])
+    case.refusing = way is not None and way.ends
 
 
 def _supplied(case: Case, event: Event) -> None:
@@ -181,42 +183,30 @@ def _objects(payload: Mapping[str, Any]) -> ObjectFacts:
     return {(kind, id): facts for kind, id, facts in payload.get("objects", ())}
 
 
-def finished(case: Case) -> bool:
-    """Whether every part of the flow has been done or passed over."""
-    return _walk(case, case.flow, (), None)
-
-
 def _advance(case: Case, at: datetime) -> None:
     """Give every step its turn that has come: note when it opened and how each condition fell out."""
-    if case.status == "open":
-        _walk(case, case.flow, (), at)
+    if case.status == "open" and not case.refusing:
+        case.complete = _walk(case, case.flow, (), at)
 
 
-def _walk(case: Case, flow: Flow, path: Path, at: datetime | None) -> bool:
-    """Whether ``flow`` is done; with a time, opens what has its turn."""
+def _walk(case: Case, flow: Flow, path: Path, at: datetime) -> bool:
+    """Whether ``flow`` is done; opens what has its turn."""
     if isinstance(flow, Step):
-        if at and flow.name not in case.outcomes:
-            case.opened.setdefault(flow.name, at)
-        return _is_done(case, flow)
+        if flow.name in case.outcomes:
+            return True
+        case.opened.setdefault(flow.name, at)
+        return False
     if isinstance(flow, Guarded):
         return _walk_guarded(case, flow, path, at)
-    assert isinstance(flow, Series | Parallel)
-    parts = ((*path, index) for index in range(len(flow.parts)))
-    walks = (_walk(case, part, place, at) for part, place in zip(flow.parts, parts, strict=True))
-    return all(walks) if isinstance(flow, Series) else all(list(walks))
+    if isinstance(flow, Series):
+        return all(_walk(case, part, (*path, index), at) for index, part in enumerate(flow.parts))
+    assert isinstance(flow, Parallel)
+    # A list: every branch is walked, also behind one that is not done.
+    return all([_walk(case, part, (*path, index), at) for index, part in enumerate(flow.parts)])  # noqa: C419
 
 
-def _is_done(case: Case, step: Step) -> bool:
-    """A step that ended the case as refused lets nothing after it begin."""
-    outcome = case.outcomes.get(step.name)
-    way = step.way(outcome.code) if outcome else None
-    return way is not None and not way.ends
-
-
-def _walk_guarded(case: Case, flow: Guarded, path: Path, at: datetime | None) -> bool:
+def _walk_guarded(case: Case, flow: Guarded, path: Path, at: datetime) -> bool:
     """A condition is looked at once, when its turn comes, and its answer kept."""
     if path not in case.passed:
-        if at is None:
-            return False
         case.passed[path] = flow.guard(case.facts)
     return not case.passed[path] or _walk(case, flow.part, (*path, 0), at)

@@ -42,11 +42,11 @@ class Scenario:
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML without its traps: no dates, no ``on`` as true; numbers and true/false stay what they are."""
+    """YAML without its traps: no dates, no ``on`` as true; only whole numbers, null and ``<<`` mean what YAML says."""
 
 
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, regexp) for tag, regexp in resolvers if tag.rsplit(":", 1)[-1] in ("int", "null")]
+    first: [(tag, regexp) for tag, regexp in resolvers if tag.rsplit(":", 1)[-1] in ("int", "null", "merge")]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
