@@ -91,4 +91,4 @@ def _joined(why: list[Text]) -> Text:
 
 
 def _said(words: Text) -> str:
-    return f"{words.zh}。 | {words.en}."
+    return f"{words.zh}。 | {words.en[:1].upper()}{words.en[1:]}."
