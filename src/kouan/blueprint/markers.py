@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from types import NoneType
+from typing import Any, get_args
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -31,7 +32,8 @@ class Check:
         raise refuse("field", Text("", ""))  # pragma: no cover - every marker below says what it checks
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(self._unless_none, handler(source))
+        check = self._unless_none if NoneType in get_args(source) else self.check
+        return core_schema.no_info_after_validator_function(check, handler(source))
 
     def _unless_none(self, value: Any) -> Any:
         return value if value is None else self.check(value)

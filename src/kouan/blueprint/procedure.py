@@ -11,7 +11,7 @@ from kouan.blueprint.document import Document
 from kouan.blueprint.facts import Facts
 from kouan.blueprint.flow import Flow, Step, Within, span, steps
 from kouan.blueprint.form import Form
-from kouan.blueprint.rule import Rule
+from kouan.blueprint.rule import Rule, in_force
 from kouan.kernel.event import ObjectRef
 from kouan.kernel.limit import Span
 from kouan.kernel.terms import Terms
@@ -70,6 +70,10 @@ class Procedure:
         """The published limit, computed: sum over `>>`, longest over `&`."""
         return span(self.flow_on(day), facts)
 
+    def rules_on(self, day: date) -> tuple[Rule, ...]:
+        """The rules in force that day."""
+        return _rules_on(self, day)
+
     def step(self, name: str, day: date) -> Step | None:
         return step_index(self, day).get(name)
 
@@ -103,6 +107,11 @@ def _within(procedure: Procedure, day: date) -> Within_:
 @lru_cache(maxsize=4096)
 def _flow_on(procedure: Procedure, day: date) -> Flow:
     return procedure.flow(_within(procedure, day))
+
+
+@lru_cache(maxsize=4096)
+def _rules_on(procedure: Procedure, day: date) -> tuple[Rule, ...]:
+    return in_force(procedure.rules, day)
 
 
 @lru_cache(maxsize=4096)

@@ -70,13 +70,16 @@ def _adapt(function: Callable[..., Iterator[Finding]], per_row: bool) -> _Run:
     return shapes[wanted]
 
 
+def in_force(rules: tuple[Rule, ...], day: date) -> tuple[Rule, ...]:
+    """The rules that hold on a day."""
+    return tuple(demand for demand in rules if demand.in_force(day))
+
+
 def judge(rules: tuple[Rule, ...], filing: Form, on: Circumstances) -> tuple[Problem, ...]:
-    """All findings of the rules in force. A rule that meets a missing or malformed value keeps silent about it."""
+    """All findings of the rules. One that meets a missing or malformed value keeps silent about it."""
     found: list[Problem] = []
-    day, values = on.day, filing.__dict__
+    values = filing.__dict__
     for demand in rules:
-        if not demand.in_force(day):
-            continue
         if not demand.each:
             _put(demand, None, filing, on, (), found)
             continue
