@@ -253,3 +253,21 @@ def test_rules_read_an_organisation_in_three_queries(uscc, django_assert_num_que
 def test_a_viewer_takes_three_queries(django_assert_num_queries):
     with django_assert_num_queries(3):
         viewer_for_person("customs-documents-1")
+
+
+# ── A new site ───────────────────────────────────────────────────────────────────────────────────────────────────
+def test_a_site_is_founded_once():
+    from kouan.modules.parties.public import found_port_office
+
+    with pytest.raises(Refused) as refusal:
+        found_port_office(clerk())
+    assert codes(refusal) == ["founded-already"]
+
+
+def test_the_founder_runs_the_port_office():
+    from kouan.modules.parties.public import found_port_office
+
+    Position.objects.filter(organisation="port-office").delete()
+    assert found_port_office(clerk("founder")).key
+    founder = viewer_for_person(Person.objects.get(user__username="founder").pk)
+    assert (founder.party, founder.administers) == ("port-office", True)

@@ -108,16 +108,6 @@ def test_an_officer_without_a_second_factor_gets_no_further_than_enrolling(clien
     assert "第二重验证" in page.content.decode()
 
 
-def test_the_api_tells_an_officer_without_a_second_factor_so(client, account):
-    account("customs-documents-1")
-    sign_in(client, "customs-documents-1")
-    answer = client.get("/api/v1/cases")
-    assert answer.status_code == 403
-    (problem,) = answer.json()["errors"]
-    assert problem["code"] == "second-factor"
-    assert problem["message"].keys() == {"zh", "en"}
-
-
 def test_a_trader_needs_no_second_factor(client, account):
     account("huating-2")
     sign_in(client, "huating-2")

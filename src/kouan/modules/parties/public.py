@@ -28,6 +28,7 @@ from kouan.modules.parties.selectors import (
 )
 from kouan.modules.parties.services.mandates import accept, offer, revoke
 from kouan.modules.parties.services.organisations import create_organisation, record_credit, register_agencies
+from kouan.modules.parties.services.registration import Registration, found_port_office, open_organisation
 from kouan.modules.parties.services.staff import (
     Account,
     Invitation,
@@ -57,6 +58,7 @@ __all__ = [
     "Post",
     "Reach",
     "Regime",
+    "Registration",
     "Viewer",
     "accept",
     "actor_of",
@@ -71,6 +73,7 @@ __all__ = [
     "demo_people",
     "end_position",
     "enrolling",
+    "found_port_office",
     "governs",
     "invite",
     "kind_of",
@@ -79,6 +82,7 @@ __all__ = [
     "names",
     "offer",
     "officers",
+    "open_organisation",
     "organisation",
     "organisations",
     "people",

@@ -35,7 +35,7 @@ SCOPES: Mapping[str, Text] = {
     "export": Text("导出日志", "Export the log"),
 }
 
-_QUAYSIDE = frozenset({"terminal", "tally", "warehouse"})
+_QUAYSIDE = frozenset({"terminal", "tally"})
 _SCOPES_OF_KIND: Mapping[str, frozenset[str]] = {
     "trader": frozenset({"read", "file", "webhook", "export"}),
     "terminal": frozenset({"read", "file", "terminal", "webhook", "export"}),

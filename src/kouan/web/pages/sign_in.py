@@ -38,22 +38,23 @@ def _providers(request: HttpRequest) -> list[dict[str, str]]:
     ]
 
 
-class _LoginView(account_views.LoginView):  # type: ignore[misc] - the library has no types
+class _LoginView(account_views.LoginView):  # type: ignore[misc]  # the library has no types
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "providers": _providers(self.request)}
 
 
-class _PasswordResetView(account_views.PasswordResetView):  # type: ignore[misc] - the library has no types
+class _PasswordResetView(account_views.PasswordResetView):  # type: ignore[misc]  # the library has no types
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "mail": settings.KOUAN_MAIL}
 
 
-class _RemovePasskeyView(passkeys.RemoveWebAuthnView):  # type: ignore[misc] - the library has no types
+class _RemovePasskeyView(passkeys.RemoveWebAuthnView):  # type: ignore[misc]  # the library has no types
     def form_valid(self, form: Any) -> HttpResponse:
         if not mfa_adapter().can_delete_authenticator(self.get_object()):
             messages.error(self.request, pick(_LAST))
             return HttpResponseRedirect(reverse("account"))
-        return super().form_valid(form)
+        removed: HttpResponse = super().form_valid(form)
+        return removed
 
 
 @login_required
@@ -67,7 +68,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "totp": factors[Authenticator.Type.TOTP],
         "passkeys": factors[Authenticator.Type.WEBAUTHN],
         "codes": [each.wrap() for each in factors[Authenticator.Type.RECOVERY_CODES]],
-        "has_password": request.user.has_usable_password(),
+        "has_password": request.user.is_authenticated and request.user.has_usable_password(),
         "providers": _providers(request),
         "needs_second": viewer.is_officer and second_factor_enforced() and len(held) == 0,
     }

@@ -19,6 +19,7 @@ from kouan.modules.parties.viewer import Viewer
 _PORT_OFFICE_ONLY = Text(
     "登记单位由口岸办管理员办理。", "Organisations are registered by an administrator of the port office."
 )
+_NAME = Text("请填写中英文名称。", "A name in both languages is required.")
 _CUSTOMS_ONLY = Text("企业信用等级由海关认定。", "Credit levels are given by customs.")
 _USCC = Text(
     "统一社会信用代码 {code} 有误：应为 18 位，且校验位正确（GB 32100）。",
@@ -53,6 +54,7 @@ def create_organisation(
     Raises Refused on a code that is not well made or taken, an unknown role, or somebody not entitled.
     """
     require(governs(by), "not-port-office", "", _PORT_OFFICE_ONLY)
+    require(bool(name.zh.strip() and name.en.strip()), "name-missing", "/name_zh", _NAME)
     _check_codes(id, customs_code)
     _check_roles(roles)
     return _register(

@@ -8,8 +8,7 @@ from typing import Any
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -174,8 +173,8 @@ def _end_tokens(post: Position, moment: datetime) -> None:
         Token.objects.filter(**there, revoked_at=None).update(revoked_at=to_micros(moment))
 
 
-def _user(account: Account) -> AbstractUser:
-    user = get_user_model()(username=account.username, email=account.email)
+def _user(account: Account) -> User:
+    user = User(username=account.username, email=account.email)
     user.set_unusable_password()
     user.save()
     if account.email:
@@ -196,7 +195,7 @@ def _entitled(by: Viewer, organisation: str, post: Post) -> Organisation:
 def _check_account(account: Account) -> None:
     named = account.name.zh.strip() and account.name.en.strip() and account.username.strip()
     require(bool(named), "name-missing", "/name", _NAME)
-    taken = get_user_model().objects.filter(username__iexact=account.username).exists()
+    taken = User.objects.filter(username__iexact=account.username).exists()
     require(not taken, "username-taken", "/username", _USERNAME.fill(name=account.username))
     _check_email(account.email)
 

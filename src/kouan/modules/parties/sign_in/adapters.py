@@ -14,7 +14,7 @@ from kouan.modules.parties.sign_in import vault
 from kouan.modules.parties.sign_in.second_factor import second_factor_enforced, second_factors
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] - the library has no types
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
     """Nobody signs up: an organisation's administrator makes the account."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -24,14 +24,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] - the library
         return reverse("mfa_index")
 
 
-class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc] - the library has no types
+class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # the library has no types
     """A provider's user must have an account here already."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return False
 
 
-class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc] - the library has no types
+class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library has no types
     """Secrets are sealed; an officer keeps at least one second factor."""
 
     def encrypt(self, text: str) -> str:

@@ -6,27 +6,16 @@ from functools import wraps
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from kouan.blueprint.problem import Problem
-from kouan.kernel.text import Text
 from kouan.modules.parties.sign_in.visitor import viewer_of
 
 Handler = Callable[..., HttpResponse]
 
 _ENROLLED = "second_factor_enrolled"
 _SECOND = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-_PROBLEM = Problem(
-    "second-factor",
-    "",
-    Text(
-        "工作人员须先完成第二重验证，请在网页登录后办理。",
-        "Officers must show a second factor first; sign in on the web pages to do so.",
-    ),
-    "",
-)
 
 
 def second_factor_enforced() -> bool:
@@ -36,11 +25,11 @@ def second_factor_enforced() -> bool:
 
 def second_factors(user_id: int) -> int:
     """How many second factors a user has."""
-    return Authenticator.objects.filter(user=user_id, type__in=_SECOND).count()
+    return int(Authenticator.objects.filter(user=user_id, type__in=_SECOND).count())
 
 
 def second_factor_middleware(get_response: Handler) -> Handler:
-    """Send an officer without a proven second factor to enrol or to prove one; machines with tokens pass."""
+    """Send an officer without a proven second factor to enrol or to prove one."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if settings.SESSION_COOKIE_NAME in request.COOKIES and second_factor_enforced():
@@ -72,8 +61,6 @@ def _detour(request: HttpRequest) -> HttpResponse | None:
     enrolled = second_factors(request.user.pk or 0)
     if _open(request.path, enrolled > 0):
         return None
-    if request.path.startswith("/api/"):
-        return JsonResponse({"errors": [_PROBLEM.as_json()]}, status=403)
     if not enrolled:
         return HttpResponseRedirect(reverse("mfa_index"))
     return HttpResponseRedirect(f"{_proof(request)}?{urlencode({'next': request.get_full_path()})}")
@@ -91,8 +78,8 @@ def _proof(request: HttpRequest) -> str:
 
 
 def _open(path: str, enrolled: bool) -> bool:
-    """What stays open: signing out, built files, and proving; while none is enrolled, the pages that enrol."""
-    if path.startswith(settings.STATIC_URL) or path == reverse("account_logout"):
+    """What stays open: signing out, built files, proving, the API (it takes no cookies); enrolling while none is."""
+    if path.startswith((settings.STATIC_URL, "/api/")) or path == reverse("account_logout"):
         return True
     if enrolled:
         return path in {reverse("mfa_reauthenticate"), reverse("mfa_reauthenticate_webauthn")}
