@@ -14,7 +14,9 @@ KOUAN_DEBUG         1: tracebacks in the browser, for work on Kouan itself
 Tests: KOUAN_TEST_DATABASE=sqlite|postgres, with KOUAN_TEST_DATABASE_URL for the second.
 """
 
+import atexit
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -33,6 +35,10 @@ def _flag(name: str) -> bool:
 # Tests never touch a real data folder.
 KOUAN_DATA = Path(tempfile.mkdtemp(prefix="kouan-test-")) if _TESTING else Path(os.environ.get("KOUAN_DATA", "data"))
 KOUAN_DATA = KOUAN_DATA.resolve()
+# Trade secrets and password hashes: for the account that runs Kouan, and nobody else on the machine.
+KOUAN_DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
+if _TESTING:
+    atexit.register(shutil.rmtree, KOUAN_DATA, ignore_errors=True)
 KOUAN_DEMO = _flag("KOUAN_DEMO")
 # Webhooks may go to plain HTTP and private addresses.
 KOUAN_PRIVATE_WEBHOOKS = KOUAN_DEMO or _TESTING or _flag("KOUAN_PRIVATE_WEBHOOKS")
@@ -60,8 +66,6 @@ if _TESTING:
     _POSTGRES_URL = ""
     if os.environ.get("KOUAN_TEST_DATABASE") == "postgres":
         _POSTGRES_URL = os.environ["KOUAN_TEST_DATABASE_URL"]
-if not _POSTGRES_URL:
-    KOUAN_DATA.mkdir(parents=True, exist_ok=True)
 DATABASES = {
     "default": database.postgres(_POSTGRES_URL)
     if _POSTGRES_URL
