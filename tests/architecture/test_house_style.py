@@ -16,7 +16,7 @@ LONGEST_FILE = 400
 LONGEST_FUNCTION = 45
 VAGUE = {"utils", "util", "helpers", "helper", "base", "common", "manager", "managers", "misc", "signals"}
 # Spelled in pieces, so that this file does not name what it looks for.
-ELSEWHERE = "|".join(f"/{folder}/" for folder in ("tmp", "work", "farm", "root"))
+ELSEWHERE = "|".join(f"/{folder}/" for folder in ("tmp", "farm", "root", "work/main", "work/shared"))
 REGISTRIES = "|".join(
     re.escape(".".join(parts))
     for parts in (("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("npmjs", "com"), ("yarnpkg", "com"))
