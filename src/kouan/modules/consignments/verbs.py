@@ -71,16 +71,28 @@ class Verb(Generic[F, R]):
         """
         told = self._told(by, form, demo, recorded_at)
         self._check(told)
-        for last in (False,) * (_TRIES - 1) + (True,):
+        for _ in range(_TRIES - 1):
             try:
-                with transaction.atomic():
-                    row = self._once(told)
-                break
+                return self._finished(told)
             except (Conflict, IntegrityError):
                 # Somebody was first with the same call, bill, box or message: look again at what is there now.
-                if last or connection.in_atomic_block:
+                if connection.in_atomic_block:
                     raise
                 told = self._told(by, form, demo, recorded_at)
+        return self._finished(told)
+
+    def _finished(self, told: Told[F]) -> R:
+        """Do it, or answer as the first of two equal messages was answered; raise what was to be said after commit."""
+        try:
+            with transaction.atomic():
+                earlier = _earlier(told)
+                row = self._again(told, earlier) if earlier else self.work(told)
+        except Refused:
+            # It may be refused because its own copy was quicker.
+            earlier = _earlier(told)
+            if earlier is None:
+                raise
+            row = self._again(told, earlier)
         if told.refusal:
             raise told.refusal
         return row
@@ -101,11 +113,6 @@ class Verb(Generic[F, R]):
             "/happened_at",
             Text("发生时间不能晚于现在。", "It cannot have happened later than now."),
         )
-
-    def _once(self, told: Told[F]) -> R:
-        message = told.cause.message
-        earlier = message and Received.objects.filter(party=told.party, message_id=message["id"]).first()
-        return self._again(told, earlier) if earlier else self.work(told)
 
     def _again(self, told: Told[F], earlier: Received) -> R:
         """Answer a message sent twice as it was answered the first time."""
@@ -132,6 +139,11 @@ def verb(
         return made
 
     return make
+
+
+def _earlier(told: Told[Any]) -> Received | None:
+    message = told.cause.message
+    return Received.objects.filter(party=told.party, message_id=message["id"]).first() if message else None
 
 
 def _stamp(form: Report) -> Mapping[str, str] | None:
