@@ -1,0 +1,67 @@
+"""The way of a ship into port: reviewed side by side, boarded once if at all, admitted."""
+
+from collections.abc import Callable
+
+from kouan.blueprint import APPROVE, REFUSE, Facts, Flow, Text, Way, Within, auto, review, supply
+from kouan.kernel.clock import local_date
+from kouan.procedures.vessel_entry.boarding import PLANNED, is_boarded, plan
+from kouan.procedures.vessel_entry.confirmation import CONFIRMATION_RULES, Confirmation, is_early
+from kouan.procedures.vessel_entry.officers import RECORD_RULES, WISH_RULES, Record, Wish
+
+BOARDED = (
+    Way("clear", Text("未见异常", "Nothing found")),
+    Way("rectify", Text("责令纠正，准予进口岸", "To be put right, may enter"), adverse=True),
+    REFUSE,
+)
+ADMITTED = (Way("done", Text("准予进口岸", "May enter")),)
+
+
+def needs_the_port(facts: Facts) -> bool:
+    """靠泊、引航或载有危险货物 | The ship berths, takes a pilot or carries dangerous goods"""
+    filing = facts.filing
+    return bool(filing.berth or filing.pilot or filing.carries_dangerous)
+
+
+def is_suspect(facts: Facts) -> bool:
+    """须先检疫 | Quarantine comes first"""
+    filing = facts.filing
+    return bool(filing.health.is_suspect or filing.health.sanitation_until < local_date(filing.eta))
+
+
+def _reviewed(name: str, title: str, by: str, desk: str, limit: Callable[[str], Within]) -> Flow:
+    return review(name, title, by=by, desk=desk, within=limit("review"), form=Wish, rules=WISH_RULES)
+
+
+def flow(limit: Callable[[str], Within]) -> Flow:
+    """Maritime, customs, border and port side by side; then one boarding for all who must board."""
+    return (
+        (
+            _reviewed("maritime", "海事审核 | Maritime review", "msa", "vessels", limit)
+            & _reviewed("customs", "海关审核 | Customs review", "customs", "vessels", limit)
+            & _reviewed("border", "边检审核 | Border inspection review", "border", "crews", limit)
+            & _reviewed("port", "港口审核 | Port review", "port", "berths", limit).when(needs_the_port)
+            & supply(
+                "confirm", "抵港前确认 | Confirmation before arrival", form=Confirmation, rules=CONFIRMATION_RULES
+            ).when(is_early)
+        )
+        >> auto("plan-boarding", "登临计划 | Boarding plan", compute=plan, ways=PLANNED)
+        >> review(
+            "quarantine",
+            "登临检疫 | Quarantine on board",
+            by="customs",
+            desk="quarantine",
+            within=limit("quarantine"),
+            ways=(APPROVE, REFUSE),
+        ).when(is_suspect)
+        >> review(
+            "board",
+            "联合登临 | Joint boarding",
+            by="msa",
+            desk="vessels",
+            within=limit("board"),
+            ways=BOARDED,
+            form=Record,
+            rules=RECORD_RULES,
+        ).when(is_boarded)
+        >> auto("permit", "准予进口岸 | Leave to enter", ways=ADMITTED)
+    )
