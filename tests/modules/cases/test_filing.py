@@ -9,7 +9,7 @@ from kouan.engine import Refused
 from kouan.engine import commands as ask
 from kouan.modules.cases import public as cases
 from kouan.runtime import log
-from kouan.runtime.log import verify
+from kouan.runtime.verification import verify
 
 from .people import BROKER, CODE, FILING, HOT, IMPORTER, RIVAL, officer, trader
 

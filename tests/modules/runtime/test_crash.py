@@ -14,6 +14,7 @@ from django.db import connection
 from kouan.runtime import log
 from kouan.runtime.models import NumberSeries
 from kouan.runtime.subscribers import drain
+from kouan.runtime.verification import verify
 
 from .crashing import follow
 
@@ -53,7 +54,7 @@ def test_nothing_acknowledged_is_lost_and_subscribers_resume() -> None:
     numbers = [event.payload["number"] for event in kept.values() if event.n % 3 == 0]
     assert len(numbers) == len(set(numbers)), "no number was given twice"
 
-    report = log.verify()
+    report = verify()
     assert report.sound, report.faults
 
     follow()

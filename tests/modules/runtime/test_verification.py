@@ -6,9 +6,9 @@ from contextlib import contextmanager
 import pytest
 from django.db import connection
 
-from kouan.runtime import log
 from kouan.runtime.log import Recorded
 from kouan.runtime.subscribers import drain
+from kouan.runtime.verification import verify
 
 pytestmark = pytest.mark.django_db
 
@@ -38,13 +38,13 @@ def events(note: Note) -> list[Recorded]:
 
 @pytest.mark.usefixtures("events")
 def test_an_untouched_log_is_sound() -> None:
-    report = log.verify()
+    report = verify()
     assert report.sound, report.faults
     assert (report.events, report.streams, report.heads) == (6, 2, 1)
 
 
 def test_an_empty_log_is_sound() -> None:
-    assert log.verify().sound
+    assert verify().sound
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_an_empty_log_is_sound() -> None:
 def test_every_change_is_found(change: str) -> None:
     with behind_its_back() as execute:
         execute(change)
-    assert not log.verify().sound
+    assert not verify().sound
 
 
 def test_an_event_slipped_in_is_found(events: list[Recorded], note: Note) -> None:
@@ -85,4 +85,4 @@ def test_an_event_slipped_in_is_found(events: list[Recorded], note: Note) -> Non
     late = note("case/7")
     with behind_its_back() as execute:
         execute(f"UPDATE event SET position = {events[-1].position} WHERE position = {late.position}")
-    assert [fault.position for fault in log.verify().faults] == [events[-1].position]
+    assert [fault.position for fault in verify().faults] == [events[-1].position]

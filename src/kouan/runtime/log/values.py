@@ -1,11 +1,10 @@
-"""What the log hands out: an event in its place, the end of a stream, and the news that a place is taken."""
+"""What the log hands out: an event in its place, and the end of a stream."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
 from kouan.kernel.event import Event
-from kouan.kernel.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +35,3 @@ class Recorded(Event):
     version: str
     demo: bool
     hash: bytes
-
-
-class Conflict(Exception):  # noqa: N818 - it is news, not a fault
-    """Somebody else recorded the n-th event of the stream first; nothing of this append is kept.
-
-    The transaction is over: leave its ``atomic()`` block, then ask :meth:`winner` who it was.
-    """
-
-    message = Text(
-        "另一人已先行处理，请刷新后查看最新状态再操作。",
-        "Somebody else acted on this first; reload to see the present state before acting.",
-    )
-
-    def __init__(self, stream: str, n: int) -> None:
-        super().__init__(f"event {n} of {stream} is already recorded")
-        self.stream = stream
-        self.n = n
-
-    def winner(self) -> Recorded:
-        """The event that stands in the contested place, with its actor and times."""
-        from kouan.runtime.log.reading import event_at
-
-        event = event_at(self.stream, self.n)
-        if event is None:
-            raise LookupError(f"event {self.n} of {self.stream} was not kept")
-        return event

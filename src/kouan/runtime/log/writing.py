@@ -9,7 +9,8 @@ from django.db.utils import IntegrityError
 from kouan.kernel.clock import now, to_micros
 from kouan.kernel.event import Event
 from kouan.runtime.log import arrivals, batch, postgres, sqlite
-from kouan.runtime.log.values import Conflict, Head
+from kouan.runtime.log.conflict import Conflict
+from kouan.runtime.log.values import Head
 
 _INSERT = {"postgresql": postgres.insert, "sqlite": sqlite.insert}
 

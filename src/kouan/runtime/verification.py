@@ -29,7 +29,7 @@ class Report:
         return not self.faults
 
 
-def verify_log() -> Report:
+def verify() -> Report:
     """Recompute everything in the log, in constant memory; finds any row that was changed, added, moved or taken out.
 
     A stream cut off at its end, or taken out whole, shows in the tree: its leaves stay. What is behind the tree's last
