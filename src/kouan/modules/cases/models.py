@@ -36,7 +36,7 @@ class Case(models.Model):
 class CaseParty(models.Model):
     """Who may see a case: filer, principal, and the agencies whose step has come."""
 
-    case = models.ForeignKey(Case, models.CASCADE)
+    case = models.ForeignKey(Case, models.CASCADE, db_constraint=False)
     party = models.CharField(max_length=18)
     role = models.CharField(max_length=10)
 
@@ -48,7 +48,7 @@ class CaseParty(models.Model):
 class Step(models.Model):
     """A step whose turn has come. Desks are lists of these."""
 
-    case = models.ForeignKey(Case, models.CASCADE)
+    case = models.ForeignKey(Case, models.CASCADE, db_constraint=False)
     name = models.CharField(max_length=60)
     kind = models.CharField(max_length=8)
     agency = models.CharField(max_length=20)
@@ -79,7 +79,7 @@ class Step(models.Model):
 class Awaited(models.Model):
     """An open step that waits for an event on an object."""
 
-    case = models.ForeignKey(Case, models.CASCADE)
+    case = models.ForeignKey(Case, models.CASCADE, db_constraint=False)
     step = models.CharField(max_length=60)
     event = models.CharField(max_length=40)
     kind = models.CharField(max_length=40)

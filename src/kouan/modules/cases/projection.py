@@ -1,61 +1,69 @@
-"""The rows of a case, written in the transaction that records its events. Plain SQL: every filing passes here."""
+"""The rows of a case, written together with its events. Every filing passes here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import orjson
-from django.db import connection
 
 from kouan.blueprint.agency import AGENCIES
 from kouan.blueprint.flow import Step
-from kouan.engine import Case, case_due, due
+from kouan.engine import Case, due
 from kouan.kernel.clock import to_micros
 from kouan.kernel.text import Text
 from kouan.modules.cases.identity import Identity
-from kouan.modules.cases.view import view
+from kouan.runtime import sql
+from kouan.runtime.rows import Rows, Target
 
-_CASE = """INSERT INTO cases_case (id, number, reference, procedure, version, object_kind, status, filer, principal,
-priority, title_zh, title_en, filed_at, updated_at, due, n, view, demo) VALUES """
-_CASE_CHANGED = """ ON CONFLICT (id) DO UPDATE SET status = excluded.status, priority = excluded.priority,
+_CASE = Target(
+    "cases_case",
+    {
+        **dict.fromkeys(("id", "number", "reference", "procedure", "version", "object_kind", "status"), "text"),
+        **{"filer": "text", "principal": "text", "priority": "integer", "title_zh": "text", "title_en": "text"},
+        **{"filed_at": "bigint", "updated_at": "bigint", "due": "bigint", "n": "integer"},
+        **{"view": "text", "demo": "boolean"},
+    },
+    """ON CONFLICT (id) DO UPDATE SET status = excluded.status, priority = excluded.priority,
 title_zh = excluded.title_zh, title_en = excluded.title_en, updated_at = excluded.updated_at, due = excluded.due,
-n = excluded.n, view = excluded.view"""
-_PARTY = "INSERT INTO cases_party (case_id, party, role) VALUES "
-_STEP = """INSERT INTO cases_step (case_id, name, kind, agency, desk, priority, title_zh, title_en, opened_at, due,
-decided_at, outcome, state) VALUES """
-_STEP_CHANGED = """ ON CONFLICT (case_id, name) DO UPDATE SET due = excluded.due, decided_at = excluded.decided_at,
-outcome = excluded.outcome, state = excluded.state, opened_at = excluded.opened_at, priority = excluded.priority"""
-_AWAITED = "INSERT INTO cases_awaited (case_id, step, event, kind, object_id) VALUES "
-_NO_CONFLICT = " ON CONFLICT DO NOTHING"
+n = excluded.n, view = excluded.view""",
+)
+_PARTY = Target("cases_party", {"case_id": "text", "party": "text", "role": "text"}, "ON CONFLICT DO NOTHING")
+_STEP = Target(
+    "cases_step",
+    {
+        **dict.fromkeys(("case_id", "name", "kind", "agency", "desk"), "text"),
+        **{"priority": "integer", "title_zh": "text", "title_en": "text"},
+        **{"opened_at": "bigint", "due": "bigint", "decided_at": "bigint", "outcome": "text", "state": "text"},
+    },
+    """ON CONFLICT (case_id, name) DO UPDATE SET due = excluded.due, decided_at = excluded.decided_at,
+outcome = excluded.outcome, state = excluded.state, opened_at = excluded.opened_at, priority = excluded.priority""",
+)
+_AWAITED = Target("cases_awaited", dict.fromkeys(("case_id", "step", "event", "kind", "object_id"), "text"))
 
 Row = tuple[Any, ...]
 
 
-def write(case: Case, who: Identity, updated_at: int) -> dict[str, Any]:
-    """Bring the rows of a case up to its state; returns its view. Runs inside the caller's transaction."""
-    document = view(case, who)
-    with connection.cursor() as cursor:
-        _insert(cursor, _CASE, [_case_row(case, who, document, updated_at)], _CASE_CHANGED)
-        _insert(cursor, _PARTY, _party_rows(case, who), _NO_CONFLICT)
-        _insert(cursor, _STEP, _step_rows(case, who), _STEP_CHANGED)
-        if any(step.kind == "await" for step in case.steps.values()):
-            cursor.execute("DELETE FROM cases_awaited WHERE case_id = %s", [who.id])
-            _insert(cursor, _AWAITED, _awaited_rows(case, who), "")
-    return document
+def rows_of(case: Case, who: Identity, document: Mapping[str, Any], updated_at: int) -> list[Rows]:
+    """The rows that show a case as it is; ``document`` is its view."""
+    return [
+        Rows(_CASE, [_case_row(case, who, document, updated_at)]),
+        Rows(_PARTY, _party_rows(case, who)),
+        Rows(_STEP, _step_rows(case, who)),
+        Rows(_AWAITED, _awaited_rows(case, who)),
+    ]
 
 
-def _insert(cursor: Any, statement: str, rows: Sequence[Row], conflict: str) -> None:
-    if rows:
-        places = ",".join(["(" + ",".join(["%s"] * len(rows[0])) + ")"] * len(rows))
-        cursor.execute(statement + places + conflict, [cell for row in rows for cell in row])
+def forget_awaited(case: Case, case_id: str) -> None:
+    """Take out what a case waited for, before what it waits for now is written."""
+    if any(step.kind == "await" for step in case.steps.values()):
+        sql.execute("DELETE FROM cases_awaited WHERE case_id = %s", [case_id])
 
 
-def _case_row(case: Case, who: Identity, document: dict[str, Any], updated_at: int) -> Row:
+def _case_row(case: Case, who: Identity, document: Mapping[str, Any], updated_at: int) -> Row:
     procedure, title = case.procedure, headline(case)
-    ends = case_due(case)
     return (
         *(who.id, who.number, who.reference, procedure.code, procedure.version, who.object_kind, case.status),
         *(who.filer, who.principal, procedure.priority(case.filing), title.zh[:200], title.en[:300]),
-        *(to_micros(case.filed_at), updated_at, to_micros(ends) if ends else None, case.n),
+        *(to_micros(case.filed_at), updated_at, document.get("due"), case.n),
         *(orjson.dumps(document).decode(), who.demo),
     )
 
@@ -95,11 +103,10 @@ def _step_row(case: Case, step: Step, case_id: str, priority: int) -> Row:
 
 
 def _awaited_rows(case: Case, who: Identity) -> list[Row]:
-    named = case.procedure.objects(case.filing)
     return [
         (who.id, step.name, step.event, each.kind, each.id)
         for step in _awaiting(case.open_steps)
-        for each in named
+        for each in case.named
         if each.kind == step.of
     ]
 

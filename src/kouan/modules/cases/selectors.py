@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from django.db import connection
 from django.db.models import F, QuerySet
 
 from kouan.blueprint.agency import AGENCIES
@@ -17,7 +16,7 @@ from kouan.modules.cases.identity import stream_of
 from kouan.modules.cases.models import Case, CaseParty, Delivery, Draft, Notice, Reading, Step, Upload, Webhook
 from kouan.modules.parties.public import Viewer
 from kouan.procedures import procedure as procedure_of
-from kouan.runtime import log
+from kouan.runtime import log, sql
 
 _VIEW = """SELECT p.party, c.procedure, c.view FROM cases_case c JOIN cases_party p ON p.case_id = c.id
 WHERE c.id = %s AND p.party IN ({})"""
@@ -30,12 +29,11 @@ def view_text(viewer: Viewer, case_id: str, *, via: str = "api") -> str:
     sight = sight_of(viewer, at)
     if not sight.parties:
         raise NotFound(case_id)
-    with connection.cursor() as cursor:
-        cursor.execute(_VIEW.format(",".join(["%s"] * len(sight.parties))), [case_id, *sight.parties])
-        found = next((text for party, code, text in cursor.fetchall() if sight.reaches(party, code)), None)
-        if found is None:
-            raise NotFound(case_id)
-        cursor.execute(_NOTED, [case_id, viewer.party, viewer.person, via, to_micros(at)])
+    rows = sql.fetch(_VIEW.format(sql.places(len(sight.parties))), [case_id, *sight.parties])
+    found = next((text for party, code, text in rows if sight.reaches(party, code)), None)
+    if found is None:
+        raise NotFound(case_id)
+    sql.execute(_NOTED, [case_id, viewer.party, viewer.person, via, to_micros(at)])
     return str(found)
 
 

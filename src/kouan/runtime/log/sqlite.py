@@ -1,4 +1,4 @@
-"""Writing to SQLite: one statement for the events, one for their relations."""
+"""Writing to SQLite: one statement for the events, one for their relations, one for each table that follows."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,7 @@ from django.db import connection
 
 from kouan.kernel.event import Event
 from kouan.runtime.log.batch import Row, Stamp, relations
+from kouan.runtime.rows import Rows
 
 _EVENT = """INSERT INTO event (stream, n, recorded_at, procedure, version, demo, kind, happened_at,
                                actor_party, actor_person, actor_desk, payload, objects, hash) VALUES """
@@ -13,7 +14,7 @@ _ROW = "(" + ",".join(["%s"] * 14) + ")"
 _RELATION = "INSERT INTO event_object (position, kind, object_id, qualifier) VALUES "
 
 
-def insert(stamp: Stamp, after: int, rows: Sequence[Row], events: Sequence[Event]) -> None:
+def insert(stamp: Stamp, after: int, rows: Sequence[Row], events: Sequence[Event], also: Sequence[Rows] = ()) -> None:
     """Write the events that follow the ``after``-th of the stream; raises IntegrityError where the place is taken."""
     shared = (stamp.recorded_at, stamp.procedure, stamp.version, stamp.demo)
     with connection.cursor() as cursor:
@@ -29,3 +30,6 @@ def insert(stamp: Stamp, after: int, rows: Sequence[Row], events: Sequence[Event
         ]
         if cells:
             cursor.execute(_RELATION + ",".join(["(%s,%s,%s,%s)"] * (len(cells) // 4)), cells)
+        for part in also:
+            if part.values:
+                cursor.execute(*part.on_sqlite())

@@ -11,8 +11,7 @@ from kouan.kernel.event import Event
 from kouan.runtime.log import arrivals, batch, postgres, sqlite
 from kouan.runtime.log.conflict import Conflict
 from kouan.runtime.log.values import Head
-
-_INSERT = {"postgresql": postgres.insert, "sqlite": sqlite.insert}
+from kouan.runtime.rows import Rows
 
 
 def append(
@@ -24,23 +23,35 @@ def append(
     version: str = "",
     recorded_at: datetime | None = None,
     demo: bool = False,
+    also: Sequence[Rows] = (),
 ) -> Head:
     """Record events at the end of a stream and return its new end.
 
-    ``after`` is the end the events were decided on. Call it inside the ``transaction.atomic()`` block that writes the
-    projections. Raises :class:`Conflict` when somebody recorded something after ``after`` first (nothing is kept),
-    ValueError on a time without a zone, TypeError on a payload that is not JSON data.
+    ``after`` is the end the events were decided on. ``also``: rows of projections that follow from the events, written
+    with them or not at all; projections written otherwise need a ``transaction.atomic()`` block around. Raises
+    :class:`Conflict` when somebody recorded something after ``after`` first (nothing is kept), ValueError on a time
+    without a zone, TypeError on a payload that is not JSON data.
     """
     if not events:
         return after
     stamp = batch.Stamp(stream, to_micros(recorded_at or now()), procedure, version, demo)
     rows = batch.rows(stamp, after, events)
     try:
-        with transaction.atomic(savepoint=False):
-            _INSERT[connection.vendor](stamp, after.n, rows, events)
-            transaction.on_commit(arrivals.announce)
+        _write(stamp, after.n, rows, events, also)
     except IntegrityError as error:
         if "event_stream_n" not in str(error):
             raise
         raise Conflict(stream, after.n + 1) from error
     return Head(after.n + len(rows), rows[-1].hash)
+
+
+def _write(
+    stamp: batch.Stamp, after: int, rows: Sequence[batch.Row], events: Sequence[Event], also: Sequence[Rows]
+) -> None:
+    if connection.vendor == "postgresql":
+        # One statement is a transaction by itself, where none is open.
+        postgres.insert(stamp, after, rows, events, also)
+    else:
+        with transaction.atomic(savepoint=False):
+            sqlite.insert(stamp, after, rows, events, also)
+    transaction.on_commit(arrivals.announce)

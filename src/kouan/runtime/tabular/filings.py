@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from kouan.blueprint.form import Form
@@ -58,7 +59,7 @@ def _add(filing: TableFiling, layout: Sequence[tuple[str, Column | None]], row: 
 def _put(filing: TableFiling, path: str, column: Column, value: Any, lines: dict[str, int], cell: str) -> None:
     parts = _numbered(filing, path, column, lines)
     place: Any = filing.data
-    for part, following in zip(parts, parts[1:], strict=False):
+    for part, following in pairwise(parts):
         place = _step_into(place, part, following)
     if isinstance(place, list):
         place.append(value)

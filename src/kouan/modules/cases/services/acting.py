@@ -20,9 +20,11 @@ from kouan.modules.cases.models import Case as CaseRow
 from kouan.modules.cases.models import CaseParty
 from kouan.modules.cases.services.filing import about, known_objects
 from kouan.modules.cases.services.uploads import check_attached
+from kouan.modules.cases.view import view
 from kouan.modules.parties.public import Viewer, actor_of, people
 from kouan.procedures import procedure as procedure_of
 from kouan.runtime import log
+from kouan.runtime.rows import write_rows
 
 _TRIES = 8
 View = dict[str, Any]
@@ -88,11 +90,14 @@ def _once(case_id: str, command: commands.Command, permit: Callable[[Case], Acto
     except Refused as refused:
         raise _told_by_whom(case, command, refused) from refused
     who = _identity(row, after, history[0])
+    document = view(after, who)
+    projection.forget_awaited(after, case_id)
     log.append(
         stream_of(case_id), log.head(history), about(events, who),
         procedure=row.procedure, version=history[0].version, demo=row.demo,
+        also=projection.rows_of(after, who, document, to_micros(moment)),
     )  # fmt: skip
-    return projection.write(after, who, to_micros(moment))
+    return document
 
 
 def _informed(case: Case, command: commands.Command, at: datetime) -> commands.Command:
@@ -146,4 +151,7 @@ def _rebuild(case_id: str) -> None:
     history: list[log.Recorded] = log.read(stream_of(case_id))
     procedure = procedure_of(row.procedure).at_version(history[0].version)
     case = replay(procedure, history)
-    projection.write(case, _identity(row, case, history[0]), row.updated_at)
+    who = _identity(row, case, history[0])
+    projection.forget_awaited(case, case_id)
+    for part in projection.rows_of(case, who, view(case, who), row.updated_at):
+        write_rows(part)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from kouan.blueprint.describe import references
 from kouan.blueprint.document import Attached
@@ -23,6 +23,7 @@ from kouan.modules.cases.access import may_file_for
 from kouan.modules.cases.identity import Identity, new_id, new_number, stream_of
 from kouan.modules.cases.selectors import view_by_reference
 from kouan.modules.cases.services.uploads import check_attached
+from kouan.modules.cases.view import view
 from kouan.modules.parties.public import Viewer, actor_of
 from kouan.procedures import procedure as procedure_of
 from kouan.runtime import log, objects
@@ -73,23 +74,19 @@ def file_case(
 
 
 def _record(case: Case, events: tuple[Event, ...], who: Identity, updated_at: int | None) -> View:
-    named = about(events, who)
+    document = view(case, who)
     try:
-        with transaction.atomic():
-            log.append(
-                stream_of(who.id),
-                log.Head.NONE,
-                named,
-                procedure=case.procedure.code,
-                version=case.procedure.version,
-                demo=who.demo,
-            )
-            return projection.write(case, who, updated_at or to_micros(now()))
+        log.append(
+            stream_of(who.id), log.Head.NONE, about(events, who),
+            procedure=case.procedure.code, version=case.procedure.version, demo=who.demo,
+            also=projection.rows_of(case, who, document, updated_at or to_micros(now())),
+        )  # fmt: skip
     except IntegrityError:
         again = _reference_view(who.filer, who.reference)
         if again is None:
             raise
         return again
+    return document
 
 
 def about(events: Sequence[Event], who: Identity) -> list[Event]:

@@ -1,0 +1,81 @@
+"""Rows for a table, written in one statement: many at once, and on PostgreSQL together with the events they follow.
+
+Columns travel to PostgreSQL as array literals made here: the statement stays the same however many rows there are, so
+it stays prepared, and the driver has one parameter a column instead of one a cell.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+from django.db import connection
+
+from kouan.runtime import sql
+
+Type = Literal["text", "bigint", "integer", "boolean", "bytea"]
+Statement = tuple[str, list[Any]]
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where rows go: a table, its columns with their types, and what to do where a row is already there."""
+
+    table: str
+    columns: Mapping[str, Type]
+    conflict: str = ""
+
+    @cached_property
+    def for_postgres(self) -> str:
+        """One INSERT for any number of rows, a parameter a column."""
+        arrays = ", ".join(f"%s::{kind}[]" for kind in self.columns.values())
+        return f"{self._into} SELECT * FROM unnest({arrays}) {self.conflict}"  # noqa: S608 - names of this code only
+
+    @property
+    def _into(self) -> str:
+        return "INSERT INTO " + self.table + " (" + ", ".join(self.columns) + ")"
+
+    def for_sqlite(self, count: int) -> str:
+        """One INSERT for a number of rows, a parameter a cell."""
+        row = f"({sql.places(len(self.columns))})"
+        return f"{self._into} VALUES {', '.join([row] * count)} {self.conflict}"
+
+    def __hash__(self) -> int:
+        return hash(self.table)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows for a target, each with a value a column."""
+
+    target: Target
+    values: Sequence[Sequence[Any]]
+
+    def on_postgres(self) -> Statement:
+        """The statement and its parameters for PostgreSQL."""
+        kinds = self.target.columns.values()
+        columns = zip(*self.values, strict=True)
+        return self.target.for_postgres, [array(kind, column) for kind, column in zip(kinds, columns, strict=True)]
+
+    def on_sqlite(self) -> Statement:
+        """The statement and its parameters for SQLite."""
+        return self.target.for_sqlite(len(self.values)), [cell for row in self.values for cell in row]
+
+
+def write_rows(rows: Rows) -> None:
+    """Write rows by themselves, in the caller's transaction."""
+    if rows.values:
+        sql.execute(*(rows.on_postgres() if connection.vendor == "postgresql" else rows.on_sqlite()))
+
+
+def array(kind: Type, values: Iterable[Any]) -> str:
+    """An array literal for PostgreSQL; None is NULL."""
+    if kind == "text":
+        return "{" + ",".join(["NULL" if v is None else f'"{_escaped(v)}"' for v in values]) + "}"
+    if kind == "bytea":
+        return "{" + ",".join([f'"\\\\x{value.hex()}"' for value in values]) + "}"
+    return "{" + ",".join(["NULL" if v is None else str(v) for v in values]) + "}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')
