@@ -38,9 +38,9 @@ def test_an_objection_waits_for_the_other_agency_and_both_are_told():
         "maritime": {"outcome": "object", "reason": "积载位置距生活区不足"},
         "port": {"outcome": "approve", "reason": ""},
     }
-    assert answer.reason == "海事不同意：积载位置距生活区不足"
+    assert answer.reason == "海事不同意：积载位置距生活区不足 | Maritime objects: 积载位置距生活区不足"
     both = story("both-object").case.outcomes["answer"].reason
-    assert both == "海事不同意：大风封航；港口不同意：大风停止作业"
+    assert both.startswith("海事不同意：大风封航；港口不同意：大风停止作业 | Maritime objects: ")
 
 
 def test_every_division_that_is_parted_or_listed_is_one():

@@ -34,8 +34,9 @@ def answer(facts: Facts) -> Computed:
     against = [step for step, outcome in said.items() if outcome.code == OBJECT.code]
     if not against:
         return Computed(APPROVE.code, "", data)
-    reasons = "；".join(f"{HEARD[step].zh}：{said[step].reason}" for step in against)
-    return Computed(against[0] if len(against) == 1 else BOTH, reasons, data)
+    zh = "；".join(f"{HEARD[step].zh}：{said[step].reason}" for step in against)
+    en = "; ".join(f"{HEARD[step].en}: {said[step].reason}" for step in against)
+    return Computed(against[0] if len(against) == 1 else BOTH, f"{zh} | {en}", data)
 
 
 def _is_packaged(filing: Filing) -> bool:
