@@ -101,7 +101,7 @@ def _check_package(content: bytes, extension: str, core: str) -> None:
                 _check_entry(entry, extension)
             _unpack(package, entries)
             types = package.read("[Content_Types].xml") if extension != "ofd" else b""
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError, ValueError) as error:
         raise refusals.not_what_it_says(extension) from error
     if b"macroEnabled" in types or b"vbaProject" in types:
         raise refusals.active(_MACROS)
