@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Literal
 
 from kouan.blueprint.facts import Facts
@@ -92,7 +93,8 @@ DONE = Way("done", Text("完成", "Done"))
 class Step(Flow):
     """One step: by an agency (review), the applicant (supply), the system (auto), or an event elsewhere (await).
 
-    ``reply``: how long the applicant has for what this step sends back; see :func:`review`.
+    ``reply``: how long the applicant has for what this step sends back; see :func:`review`. ``since``: when its limit
+    began, where the law counts it from something before the step's turn; see :func:`supply`.
     """
 
     name: str
@@ -110,6 +112,7 @@ class Step(Flow):
     event: str = ""
     of: str = ""
     reply: Within | None = None
+    since: Callable[[Facts], datetime | None] | None = None
 
     def way(self, code: str) -> Way | None:
         return next((way for way in self.ways if way.code == code), None)
@@ -168,10 +171,16 @@ def supply(
     within: Within | None = None,
     completes: bool = False,
     emits: tuple[Emit, ...] = (),
+    since: Callable[[Facts], datetime | None] | None = None,
 ) -> Step:
-    """A step of the applicant. ``completes``: what is supplied is merged into the filing and judged as a whole."""
+    """A step of the applicant.
+
+    ``completes``: what is supplied is merged into the filing and judged as a whole. ``since``: where the law counts the
+    limit from an earlier moment than the step's turn, that moment; None while it is not known.
+    """
     ways = (Way("done", DONE.title, emits=emits),)
-    return Step(name, Text.of(title), "supply", "applicant", "", within, ways, (), None, form, rules, completes)
+    title_ = Text.of(title)
+    return Step(name, title_, "supply", "applicant", "", within, ways, (), None, form, rules, completes, since=since)
 
 
 def auto(

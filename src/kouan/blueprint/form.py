@@ -150,7 +150,7 @@ def _keep(values: dict[str, Any], form: type[Form], name: str, field: FieldInfo,
     inner = nested_form(field)
     if inner and is_rows(field) and isinstance(raw, list):
         values[name] = [_partial(inner, row if isinstance(row, Mapping) else {}) for row in raw]
-    elif inner and isinstance(raw, Mapping):
+    elif inner and not is_rows(field) and isinstance(raw, Mapping):
         values[name] = _partial(inner, raw)
     else:
         try:

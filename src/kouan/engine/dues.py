@@ -35,13 +35,20 @@ def _after(left: Limit | timedelta, start: datetime, stop: datetime, calendar: W
 
 def _runs(case: Case, step: Step) -> Iterator[Run]:
     """The stretches in which the step's clock ran; the last one is open-ended while it still runs."""
-    start: datetime | None = case.opened[step.name]
+    start: datetime | None = _began(case, step)
     for since, until in _stops(case, step):
         if start is not None and since > start:
             yield start, since
         start = None if until is None else max(until, start or until)
     if start is not None:
         yield start, None
+
+
+def _began(case: Case, step: Step) -> datetime:
+    """When the step's limit began: with its turn, or earlier where the law counts from something before."""
+    opened = case.opened[step.name]
+    earlier = step.since(case.facts) if step.since else None
+    return opened if earlier is None else min(earlier, opened)
 
 
 def _stops(case: Case, step: Step) -> Iterator[Run]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from kouan.blueprint import Circumstances, Finding, Rule, Text, rule
+from kouan.procedures._declaration.completion import is_summary
 from kouan.procedures._declaration.direction import Direction
 from kouan.procedures._declaration.goods import GoodsLine
 from kouan.procedures._declaration.shape import Declaration
-from kouan.procedures._declaration.words import BRANDS, is_summary, named
+from kouan.procedures._declaration.words import BRANDS, named
 from kouan.reference import table
 
 IN_CCC = "11"

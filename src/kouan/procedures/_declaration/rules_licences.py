@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
+from kouan.procedures._declaration.completion import is_summary
 from kouan.procedures._declaration.direction import EXPORT, IMPORT, Direction
 from kouan.procedures._declaration.goods import GoodsLine
 from kouan.procedures._declaration.kinds import STAYS_BONDED
 from kouan.procedures._declaration.rates import rates_of
 from kouan.procedures._declaration.shape import Declaration
-from kouan.procedures._declaration.words import is_summary, named
+from kouan.procedures._declaration.words import named
 from kouan.reference import table
 
 IN_HEADER = frozenset("12345Gxy")

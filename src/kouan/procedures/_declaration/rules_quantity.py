@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
+from kouan.procedures._declaration.completion import is_summary
 from kouan.procedures._declaration.goods import GoodsLine
 from kouan.procedures._declaration.kinds import KILOGRAM, NAKED_OR_BULK
 from kouan.procedures._declaration.rates import rates_of
 from kouan.procedures._declaration.shape import Declaration
-from kouan.procedures._declaration.words import is_summary, named, plain
+from kouan.procedures._declaration.words import named, plain
 
 KILOGRAMS = {
     "035": Decimal(1),

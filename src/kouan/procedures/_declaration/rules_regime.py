@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
+from kouan.procedures._declaration.completion import is_summary
 from kouan.procedures._declaration.direction import Direction
 from kouan.procedures._declaration.goods import GoodsLine
 from kouan.procedures._declaration.kinds import (
@@ -18,7 +19,7 @@ from kouan.procedures._declaration.kinds import (
     TRANSFERS,
 )
 from kouan.procedures._declaration.shape import Declaration
-from kouan.procedures._declaration.words import is_summary, named
+from kouan.procedures._declaration.words import named
 
 
 def mode_rules(direction: Direction) -> tuple[Rule, ...]:

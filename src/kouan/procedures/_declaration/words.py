@@ -1,9 +1,9 @@
 """Types that many fields share, and the short answers that a declaration allows."""
 
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
-from kouan.blueprint import Choice, Circumstances, Digits, Later, Positive, Text
+from kouan.blueprint import Choice, Digits, Later, Positive, Text
 from kouan.reference import table
 
 COMPLETE = "complete"
@@ -63,8 +63,3 @@ def plain(number: Decimal) -> str:
     """A number as people write it: no exponent, no trailing zeros."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def is_summary(filing: Any, on: Circumstances) -> bool:
-    """Whether this is the first half of a two-step declaration."""
-    return bool(filing.clearance == TWO_STEP) and on.step != COMPLETE

@@ -1,6 +1,7 @@
 """The way of an import declaration, from acceptance to clearance."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from kouan.blueprint import (
     DONE,
@@ -17,6 +18,7 @@ from kouan.blueprint import (
     until,
 )
 from kouan.blueprint.flow import Within
+from kouan.kernel.clock import SHANGHAI
 from kouan.procedures._declaration.kinds import SEA
 from kouan.procedures._declaration.words import ADVANCE, COMPLETE, ORDINARY, TWO_STEP
 from kouan.procedures.import_declaration import selection
@@ -100,6 +102,14 @@ def is_on_its_way(facts: Facts) -> bool:
     return filing.clearance == ADVANCE or (filing.clearance == TWO_STEP and expected)
 
 
+def entered_at(facts: Facts) -> datetime | None:
+    """When the conveyance entered: by its arrival on the log, else by the date of import that was declared."""
+    arrival, day = facts.outcomes.get("arrival"), facts.filing.import_date
+    if arrival:
+        return arrival.at
+    return datetime(day.year, day.month, day.day, tzinfo=SHANGHAI) if day else None
+
+
 def has_findings(facts: Facts) -> bool:
     """查验有异常 | The inspection found differences"""
     return facts.outcome("inspection") == FINDINGS
@@ -175,4 +185,5 @@ def _opened(limit: Callable[[str], Within]) -> Flow:
 
 
 def _completed(limit: Callable[[str], Within]) -> Flow:
-    return supply(COMPLETE, "完整申报 | Completion", completes=True, within=limit("complete"))
+    """The second step; its fourteen days count from the conveyance's entry, not from the release."""
+    return supply(COMPLETE, "完整申报 | Completion", completes=True, within=limit("complete"), since=entered_at)

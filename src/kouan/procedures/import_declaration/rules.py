@@ -2,6 +2,7 @@
 
 from kouan.blueprint import Rule
 from kouan.procedures._declaration import (
+    completion,
     rules_boxes,
     rules_carriage,
     rules_costs,
@@ -14,7 +15,6 @@ from kouan.procedures._declaration.direction import IMPORT
 from kouan.procedures._declaration.rules_licences import licence_rules, used_machines_stay_out
 from kouan.procedures._declaration.rules_manifest import manifest_rules
 from kouan.procedures.import_declaration import (
-    rules_completeness,
     rules_inspection,
     rules_modes,
     rules_price,
@@ -22,7 +22,7 @@ from kouan.procedures.import_declaration import (
 )
 
 RULES: tuple[Rule, ...] = (
-    *rules_completeness.RULES,
+    *completion.RULES,
     *rules_modes.RULES,
     *rules_time.RULES,
     *rules_parties.RULES,

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from kouan.blueprint import Circumstances, Finding, Rule, Text, rule
+from kouan.procedures._declaration.completion import is_summary
 from kouan.procedures._declaration.goods import GoodsLine
-from kouan.procedures._declaration.words import is_summary
 from kouan.procedures.import_declaration.form import ImportDeclaration
 from kouan.procedures.import_declaration.selection import is_inspected_kind
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from kouan.blueprint import Circumstances, Finding, Rule, Text, rule
+from kouan.procedures._declaration.completion import is_summary
 from kouan.procedures._declaration.direction import IMPORT
 from kouan.procedures._declaration.kinds import NO_CROSSING, ORDINARY_TRADE
 from kouan.procedures._declaration.rates import rates_of
 from kouan.procedures._declaration.rules_licences import needed_licences
-from kouan.procedures._declaration.words import COMPLETE, ORDINARY, TWO_STEP, is_summary, named
+from kouan.procedures._declaration.words import COMPLETE, ORDINARY, TWO_STEP, named
 from kouan.procedures.import_declaration.form import ImportDeclaration
 from kouan.procedures.import_declaration.selection import AEO, DISCREDITED, credit, is_inspected_kind
 

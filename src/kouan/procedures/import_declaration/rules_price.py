@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from kouan.blueprint import Circumstances, Finding, Rule, Text, rule
+from kouan.procedures._declaration.completion import is_summary
 from kouan.procedures._declaration.goods import GoodsLine
 from kouan.procedures._declaration.kinds import CHINA
-from kouan.procedures._declaration.words import is_summary, named
+from kouan.procedures._declaration.words import named
 from kouan.procedures.import_declaration.agreements import MEMBERS
 from kouan.procedures.import_declaration.form import ImportDeclaration
 from kouan.reference import table
@@ -24,14 +25,14 @@ _PROOF = {
 }
 
 
-def _is_untaxed(filing: ImportDeclaration) -> bool:
-    return all(line.duty_mode == FULL_EXEMPTION for line in filing.lines)
+def _is_taxed(filing: ImportDeclaration) -> bool:
+    return any(line.duty_mode not in (None, FULL_EXEMPTION) for line in filing.lines)
 
 
 @rule("price-confirmation", basis="gacc-2019-18#logic-price-relations")
 def dutiable_imports_confirm_the_price(filing: ImportDeclaration, on: Circumstances) -> Iterator[Finding]:
     """征税进口须填{what}。 | A dutiable import must say {what}."""
-    if is_summary(filing, on) or _is_untaxed(filing):
+    if is_summary(filing, on) or not _is_taxed(filing):
         return
     for field, what in _CONFIRMED.items():
         if getattr(filing, field) is None:
