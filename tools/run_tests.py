@@ -12,6 +12,7 @@ import time
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,7 +21,7 @@ import system
 
 ROOT = Path(__file__).resolve().parent.parent
 WITHOUT_DATABASE = ("unit", "architecture")
-WORKERS = "2"
+WORKERS = 2
 NO_TESTS = 5
 # What tables and clauses were transcribed from, where somebody keeps it beside the checkout: tests compare against it.
 SOURCES = ROOT.parent / "shared"
@@ -64,11 +65,13 @@ def _runs(browser: dict[str, str]) -> Iterator[Run]:
     # What tests leave behind goes with the folder.
     with tempfile.TemporaryDirectory(prefix="kouan-tests-", ignore_cleanup_errors=True) as leftovers:
         environment = {"KOUAN_DATA_SOURCES": str(SOURCES) if SOURCES.is_dir() else "", **os.environ, **browser}
-        environment["TMPDIR"] = leftovers
+        environment |= {"TMPDIR": leftovers, "PYTHONPATH": str(ROOT / "tools")}
         yield _run("no database", without, environment)
         yield _run("SQLite", within, {**environment, "KOUAN_TEST_DATABASE": "sqlite"})
-        with postgres.cluster() as url:
-            yield _run("PostgreSQL", within, {**environment, **postgres.variables(url)})
+        with ExitStack() as servers:
+            urls = [servers.enter_context(postgres.cluster()) for _ in range(WORKERS)]
+            each = {"KOUAN_TEST_DATABASE_URLS": " ".join(urls)}
+            yield _run("PostgreSQL", within, {**environment, **postgres.variables(urls[0]), **each})
 
 
 def _run(name: str, folders: list[str], environment: dict[str, str]) -> Run:
@@ -77,7 +80,7 @@ def _run(name: str, folders: list[str], environment: dict[str, str]) -> Run:
     print(f"\n== {name}: {' '.join(folders)}", flush=True)
     started = time.monotonic()
     if folders:
-        _pytest(run, [*folders, "-m", "not alone", "-n", WORKERS, "--dist", "worksteal"], environment)
+        _pytest(run, [*folders, "-m", "not alone", "-n", str(WORKERS), "--dist", "worksteal"], environment)
         _pytest(run, [*folders, "-m", "alone"], environment)
     run.seconds = time.monotonic() - started
     return run
@@ -86,7 +89,7 @@ def _run(name: str, folders: list[str], environment: dict[str, str]) -> Run:
 def _pytest(run: Run, arguments: list[str], environment: dict[str, str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        command = [sys.executable, "-m", "pytest", "-q", "--junitxml", str(report), *arguments]
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "own_server", "--junitxml", str(report), *arguments]
         status = subprocess.call(command, cwd=ROOT, env=environment)
         if report.exists():
             _count(run, report)
