@@ -3,12 +3,17 @@ import { combobox } from "./combobox";
 import { copying } from "./copy";
 import { confirming, dialogs } from "./dialogs";
 import { drafts } from "./drafts";
+import { enterMoves } from "./entry";
+import { keys } from "./keys";
 import { menus } from "./menus";
 import { passkeys } from "./passkeys";
+import { polling } from "./polling";
+import { printing } from "./printing";
 import { repeating } from "./repeat";
 import { fitting, rowKeys } from "./tables";
 import { themeSwitch } from "./theme";
 import { tickers } from "./tickers";
+import { ticks } from "./ticks";
 
 declare global {
   interface Window {
@@ -35,7 +40,11 @@ document.addEventListener("htmx:configRequest", (event) => {
   for (const [name, value] of [...formData.entries()]) if (value === "") formData.delete(name);
 });
 
-for (const start of [copying, confirming, dialogs, menus, repeating, rowKeys, themeSwitch, tickers]) start();
+for (const start of [
+  ...[copying, confirming, dialogs, enterMoves, keys, menus, polling, printing],
+  ...[repeating, rowKeys, themeSwitch, tickers, ticks],
+])
+  start();
 
 htmx.onLoad((root) => {
   const part = root as HTMLElement;

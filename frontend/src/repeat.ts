@@ -1,15 +1,21 @@
 /**
- * Repeated groups: add and remove a line on the spot. Without script the same buttons submit the form
+ * Repeated groups: add, copy and remove a line on the spot. Without script the same buttons submit the form
  * and the server draws it again with one line more or less.
  */
 import { ask } from "./dialogs";
 import { make, on } from "./dom";
 import { say } from "./words";
 
+type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
 export function repeating(): void {
   on("click", ".repeat > button[name=add]", (button, event) => {
     event.preventDefault();
     add(button.closest<HTMLElement>(".repeat")!);
+  });
+  on("click", ".repeat button[name=copy]", (button, event) => {
+    event.preventDefault();
+    copy(button.closest<HTMLElement>(".item")!);
   });
   on("click", ".repeat button[name=remove]", async (button, event) => {
     event.preventDefault();
@@ -21,17 +27,50 @@ export function repeating(): void {
 
 function add(repeat: HTMLElement): void {
   const template = repeat.querySelector<HTMLTemplateElement>(":scope > template")!;
-  const list = repeat.querySelector<HTMLElement>(":scope > .items")!;
-  const index = Number(repeat.dataset.next);
-  repeat.dataset.next = String(index + 1);
   const holder = make("div");
   // Inner templates carry their own mark, so only this level's number is filled in.
-  holder.innerHTML = template.innerHTML.replaceAll(template.dataset.mark!, String(index));
+  holder.innerHTML = template.innerHTML.replaceAll(template.dataset.mark!, nextNumber(repeat));
   const item = holder.firstElementChild as HTMLElement;
-  list.append(item);
+  repeat.querySelector<HTMLElement>(":scope > .items")!.append(item);
+  begin(repeat, item);
+}
+
+/** A row like this one at the end of its list, with all that is typed in it. */
+export function copy(item: HTMLElement): void {
+  const repeat = item.closest<HTMLElement>(".repeat")!;
+  const list = repeat.querySelector<HTMLElement>(":scope > .items")!;
+  const before = item.id.slice(2);
+  const after = before.replace(/\d+$/, nextNumber(repeat));
+  const holder = make("div");
+  for (const field of fields(item)) keepTyped(field);
+  holder.innerHTML = item.outerHTML.replaceAll(`${before}-`, `${after}-`).replaceAll(`"${before}"`, `"${after}"`).replaceAll(`"f-${before}"`, `"f-${after}"`);
+  const twin = holder.firstElementChild as HTMLDetailsElement;
+  // What script has made of a code field is made anew.
+  for (const list of twin.querySelectorAll(".combo-list")) list.remove();
+  for (const input of twin.querySelectorAll("[data-codes]")) input.removeAttribute("role");
+  twin.open = true;
+  list.append(twin);
+  begin(repeat, twin);
+}
+
+/** Write what is typed into the markup, so that it is copied with it. */
+function keepTyped(field: Field): void {
+  if (field instanceof HTMLSelectElement) for (const option of field.options) option.toggleAttribute("selected", option.selected);
+  else if (field instanceof HTMLTextAreaElement) field.textContent = field.value;
+  else if (field.type === "checkbox") field.toggleAttribute("checked", field.checked);
+  else if (field.type !== "file") field.setAttribute("value", field.value);
+}
+
+function nextNumber(repeat: HTMLElement): string {
+  const number = repeat.dataset.next!;
+  repeat.dataset.next = String(Number(number) + 1);
+  return number;
+}
+
+function begin(repeat: HTMLElement, item: HTMLElement): void {
   window.htmx.process(item);
   count(repeat);
-  item.querySelector<HTMLElement>("input, select, textarea")?.focus();
+  item.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea")?.focus();
   repeat.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
@@ -58,7 +97,9 @@ function count(repeat: HTMLElement): void {
 }
 
 function filled(item: HTMLElement): boolean {
-  return [...item.querySelectorAll<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>("input, select, textarea")].some(
-    (field) => field.type !== "hidden" && field.type !== "checkbox" && field.value !== "",
-  );
+  return fields(item).some((field) => field.type !== "hidden" && field.type !== "checkbox" && field.value !== "");
+}
+
+function fields(item: HTMLElement): Field[] {
+  return [...item.querySelectorAll<Field>("input, select, textarea")];
 }

@@ -197,8 +197,12 @@ def test_a_chart_is_drawn_answers_the_hand_and_has_its_table_behind_it(page: Pag
     page.goto("/style")
     chart = page.locator("figure[data-chart=line]")
     expect(chart.locator("svg path").first).to_be_attached()
-    chart.locator(".canvas").scroll_into_view_if_needed()
-    chart.locator(".canvas").hover()
+    canvas = chart.locator(".canvas")
+    for step in range(20):
+        canvas.hover(position={"x": 200 + 4 * step, "y": 120})
+        if chart.locator(".chart-tip b").is_visible():
+            break
+        page.wait_for_timeout(100)
     expect(chart.locator(".chart-tip b")).to_be_visible()
     chart.get_by_text("查看数据表").click()
     expect(chart.get_by_role("columnheader", name="中位数（小时）")).to_be_visible()

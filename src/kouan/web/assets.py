@@ -5,14 +5,14 @@ import logging
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
 from django.templatetags.static import static
 
 _DIST = Path(__file__).parent / "static" / "dist"
 _log = logging.getLogger(__name__)
 
 
-@cache
-def _manifest() -> dict[str, str]:
+def _read() -> dict[str, str]:
     """Name as a template says it (``main.js``) → name of the built file. Empty before the first ``make assets``."""
     try:
         entries = json.loads((_DIST / "manifest.json").read_text("utf-8"))
@@ -26,6 +26,11 @@ def _manifest() -> dict[str, str]:
     }
 
 
+_read_once = cache(_read)
+
+
 def asset(name: str) -> str:
     """Where the browser finds a built file: ``asset("main.js")``, ``asset("style.css")``, ``asset("icon.svg")``."""
-    return static(f"dist/{_manifest().get(name, name)}")
+    # Whoever works on the assets builds them again and again under a running server.
+    built = _read() if settings.DEBUG else _read_once()
+    return static(f"dist/{built.get(name, name)}")

@@ -7,7 +7,11 @@ from django.contrib.messages import get_messages
 from django.http import HttpRequest
 
 from kouan.modules.parties.public import PUBLIC, Viewer
-from kouan.web.navigation import DESKS, current, entries
+from kouan.web.bell import unread
+from kouan.web.navigation import DESKS, current, entries, page_exists
+
+# The page that explains the demonstration, else the one where a visitor chooses who to be.
+_DEMO_PAGES = ("demo", "demo-people")
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -23,5 +27,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "here": {current("public", request.path), current(kind, request.path)} - {None},
         "theme": request.COOKIES.get("theme", ""),
         "demo": settings.KOUAN_DEMO,
+        "demo_page": next(filter(page_exists, _DEMO_PAGES), "") if settings.KOUAN_DEMO else "",
         "messages": get_messages(request),
+        "unread_notices": lambda: unread(viewer),
     }

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 
 from kouan.blueprint import Form, Problem
@@ -232,23 +233,25 @@ def _local(value: str) -> str:
 
 
 def _groups(nodes: Sequence[Node]) -> Iterable[Group]:
-    """Sections open a group; top-level rows and inner forms are groups of their own."""
-    held: list[Node] = []
-    title: Text | None = None
+    """A section opens a group; rows at the end of a section are groups of their own."""
     number = 0
+    for run in _runs(nodes):
+        rows = len(list(takewhile(lambda node: isinstance(node, Repeat), reversed(run))))
+        body, tail = run[: len(run) - rows], run[len(run) - rows :]
+        for part in filter(None, [body, *([row] for row in tail)]):
+            title = part[0].field.section
+            yield _group(number, title or (None if part is body else part[0].field.label), part)
+            number += 1
+
+
+def _runs(nodes: Sequence[Node]) -> list[list[Node]]:
+    """Nodes up to each one that opens a section."""
+    runs: list[list[Node]] = []
     for node in nodes:
-        section = node.field.section
-        own = not isinstance(node, Control)
-        if held and (section is not None or own):
-            yield _group(number, title, held)
-            held, number, title = [], number + 1, None
-        title = section or title
-        held.append(node)
-        if own:
-            yield _group(number, section or node.field.label, held)
-            held, number, title = [], number + 1, None
-    if held:
-        yield _group(number, title, held)
+        if node.field.section is not None or not runs:
+            runs.append([])
+        runs[-1].append(node)
+    return runs
 
 
 def _group(number: int, title: Text | None, nodes: Sequence[Node]) -> Group:
