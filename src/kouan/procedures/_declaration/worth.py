@@ -69,21 +69,25 @@ BondedPlace = Annotated[
 
 
 class Cost(Form):
-    """Freight, insurance or another cost: a rate of the goods' value, a price per tonne, or a total."""
+    """Freight, insurance or another cost: a rate of the goods' value, a price per tonne, or a total.
+
+    In the official message each part's tag is that of the cost (``Fee``, ``Insur``, ``Other``) and its own joined.
+    """
 
     clause: ClassVar[str] = "gacc-2019-18#head-26"
 
-    mark: Annotated[str, Text("标记", "Kind"), Code("cost-mark"), Tag("FeeMark")]
-    amount: Annotated[Amount, Text("费率或金额", "Rate or amount"), Tag("FeeRate")]
-    currency: Annotated[str | None, Text("币制", "Currency"), Code("currency"), Tag("FeeCurr")] = None
+    mark: Annotated[str, Text("标记", "Kind"), Code("cost-mark"), Tag("Mark")]
+    amount: Annotated[Amount, Text("费率或金额", "Rate or amount"), Tag("Rate")]
+    currency: Annotated[str | None, Text("币制", "Currency"), Code("currency"), Tag("Curr")] = None
 
 
-Freight = Annotated[Cost | None, Text("运费", "Freight"), Clause("gacc-2019-18#head-26")]
-Insurance = Annotated[Cost | None, Text("保费", "Insurance"), Clause("gacc-2019-18#head-26")]
+Freight = Annotated[Cost | None, Text("运费", "Freight"), Tag("Fee"), Clause("gacc-2019-18#head-26")]
+Insurance = Annotated[Cost | None, Text("保费", "Insurance"), Tag("Insur"), Clause("gacc-2019-18#head-26")]
 OtherCost = Annotated[
     Cost | None,
     Text("杂费", "Other costs"),
     Hint(Text("应计入价格的填正值，应扣除的填负值。", "Positive when added to the price, negative when deducted.")),
+    Tag("Other"),
     Clause("gacc-2019-18#head-26"),
 ]
 GuaranteeNumber = Annotated[
