@@ -46,13 +46,14 @@ from kouan.modules.consignments.selectors.boards import (
     open_alarms,
     since_here,
 )
-from kouan.modules.consignments.selectors.finding import bill, box, call
+from kouan.modules.consignments.selectors.finding import bill, box, call, manifest_said
 from kouan.modules.consignments.selectors.holders import Holder, holders
 from kouan.modules.consignments.selectors.tracking import (
     Entry,
     Track,
     bill_timeline,
     box_timeline,
+    call_timeline,
     track,
     track_bill,
     track_publicly,
@@ -152,6 +153,7 @@ __all__ = [
     "box_timeline",
     "boxes_here",
     "call",
+    "call_timeline",
     "calls_expected",
     "calls_in_port",
     "carrier_release",
@@ -166,6 +168,7 @@ __all__ = [
     "holders",
     "lift_hold",
     "load",
+    "manifest_said",
     "move_to_inspection",
     "open_alarms",
     "place_hold",

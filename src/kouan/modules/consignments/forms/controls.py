@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated
 
 from kouan.blueprint import Between, Choice, Hint, Length, Pattern, Refers, Text
-from kouan.modules.consignments.forms.moves import BoxMove
+from kouan.modules.consignments.forms.moves import VISIT, BoxMove
 from kouan.modules.consignments.forms.report import Report, Zoned
 from kouan.modules.consignments.words import AUTHORITIES, BOX_MOVES
 
@@ -15,7 +15,7 @@ class PlaceHold(Report):
     authority: Annotated[str, Text("扣留单位", "Authority"), Choice(AUTHORITIES)]
     bill: Annotated[str | None, Text("提运单号", "Bill of lading"), Refers("bill"), Length(40)] = None
     container: Annotated[str | None, Text("箱号", "Container number"), Refers("container"), Length(11)] = None
-    visit: Annotated[str | None, Text("航次或订舱号", "Call or booking"), Length(48)] = None
+    visit: Annotated[str | None, Text("航次或订舱号", "Call or booking"), VISIT] = None
     reason: Annotated[str, Text("原因", "Reason"), Length(200)]
 
 
@@ -25,7 +25,7 @@ class LiftHold(Report):
     authority: Annotated[str, Text("扣留单位", "Authority"), Choice(AUTHORITIES)]
     bill: Annotated[str | None, Text("提运单号", "Bill of lading"), Refers("bill"), Length(40)] = None
     container: Annotated[str | None, Text("箱号", "Container number"), Refers("container"), Length(11)] = None
-    visit: Annotated[str | None, Text("航次或订舱号", "Call or booking"), Length(48)] = None
+    visit: Annotated[str | None, Text("航次或订舱号", "Call or booking"), VISIT] = None
     reason: Annotated[str | None, Text("说明", "Note"), Length(200)] = None
 
 
@@ -53,7 +53,7 @@ class AcknowledgeAlarm(Report):
     """Somebody has seen to an alarm."""
 
     container: Annotated[str, Text("箱号", "Container number"), Refers("container"), Length(11)]
-    visit: Annotated[str, Text("航次或订舱号", "Call or booking"), Length(48)]
+    visit: Annotated[str, Text("航次或订舱号", "Call or booking"), VISIT]
     alarm: Annotated[int, Text("报警序号", "Alarm"), Between(1)]
     note: Annotated[str, Text("处置情况", "What was done"), Length(300)]
 

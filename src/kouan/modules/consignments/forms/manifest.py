@@ -42,7 +42,7 @@ class Manifest(Report):
     bill: Annotated[
         str,
         Text("提运单号", "Bill of lading"),
-        Pattern(r"[A-Z0-9*/-]{4,40}", "COSU6123456780"),
+        Pattern(r"[A-Z0-9*._-]{4,40}", "COSU6123456780"),
         Section(Text("提单", "Bill")),
     ]
     call: Annotated[str, Text("航次编号", "Call number"), Refers("vessel-call"), Length(32)]

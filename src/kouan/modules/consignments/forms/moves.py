@@ -6,6 +6,7 @@ from typing import Annotated
 from kouan.blueprint import Between, Digits, Hint, Identifier, Length, Pattern, Refers, Text
 from kouan.modules.consignments.forms.report import Report
 
+VISIT = Pattern(r"[A-Z0-9*._-]{4,40}", "VC-2026-000123")
 _TRUCK = Pattern(r"[\u4e00-\u9fffA-Z0-9·-]{5,12}", "鲁B12345")
 
 
@@ -16,7 +17,7 @@ class BoxMove(Report):
     visit: Annotated[
         str | None,
         Text("航次或订舱号", "Call or booking"),
-        Length(48),
+        VISIT,
         Hint(Text("同一箱多次到港时填写；留空为当前这一次。", "When a box came more than once; empty means now.")),
     ] = None
 
@@ -54,7 +55,7 @@ class GateIn(BoxMove):
 
     clause = "order-172#arrival"
 
-    booking: Annotated[str | None, Text("订舱号", "Booking"), Refers("bill"), Length(40)] = None
+    booking: Annotated[str | None, Text("订舱号", "Booking"), Refers("bill"), VISIT] = None
     call: Annotated[str | None, Text("航次编号", "Call number"), Refers("vessel-call"), Length(32)] = None
     truck: Annotated[str | None, Text("车牌", "Truck"), _TRUCK] = None
     seal: Annotated[str | None, Text("铅封号", "Seal"), Length(40)] = None

@@ -1,9 +1,12 @@
 """One call, bill or box that a viewer may know of. The rest is not there: NotFound."""
 
+from typing import Any
+
 from kouan.modules.consignments.models import Bill, Box, Call
 from kouan.modules.consignments.refusals import NotFound
 from kouan.modules.consignments.selectors.visibility import visible_bills, visible_boxes, visible_calls
 from kouan.modules.parties.public import Viewer
+from kouan.runtime.log import read
 
 
 def call(viewer: Viewer, number: str) -> Call:
@@ -31,3 +34,11 @@ def box(viewer: Viewer, container: str, visit: str = "") -> Box:
     if found is None:
         raise NotFound(container)
     return found
+
+
+def manifest_said(viewer: Viewer, number: str) -> dict[str, Any]:
+    """A bill's manifest as it was last sent, as values of the Manifest form; raises NotFound."""
+    sent = [event for event in read(bill(viewer, number).stream) if event.kind in ("manifested", "manifest-amended")]
+    said = {name: value for name, value in sent[-1].payload.items() if name not in ("message", "reason")}
+    boxes = [{name: value for name, value in row.items() if name != "id"} for row in said["boxes"]]
+    return {**said, "bill": number, "boxes": boxes}

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import chain
 
 from kouan.kernel.text import Text
-from kouan.modules.consignments.models import Bill, Box
+from kouan.modules.consignments.models import Bill, Box, Call
 from kouan.modules.consignments.refusals import NotFound
 from kouan.modules.consignments.selectors.holders import Holder, holders
 from kouan.modules.consignments.selectors.visibility import visible_bills, visible_boxes
@@ -123,6 +123,11 @@ def box_timeline(box: Box) -> list[Entry]:
 def bill_timeline(bill: Bill) -> list[Entry]:
     """What happened to a bill as a whole, and to its ship."""
     return _sorted(chain(read(bill.stream), _of_call(bill.call_id)))
+
+
+def call_timeline(call: Call) -> list[Entry]:
+    """What happened to a ship's visit."""
+    return _sorted(read(call.stream))
 
 
 def _of_call(number: str | None) -> Iterator[Recorded]:

@@ -110,7 +110,7 @@ def _unexpected(told: Told[GateIn]) -> Box:
             ).fill(box=form.container),
             "order-172#arrival",
         )
-    call = _call_of(form)
+    call = _call_of(told)
     terminal = call.terminal if call else told.party
     entitlement.at_quay(told, terminal)
     known = lock_boxes([f"{form.container}/{visit}"]).get(f"{form.container}/{visit}")
@@ -120,11 +120,12 @@ def _unexpected(told: Told[GateIn]) -> Box:
     return Box(id=f"{form.container}/{visit}", container=form.container, call=call, terminal=terminal, demo=demo)
 
 
-def _call_of(form: GateIn) -> Call | None:
-    if form.call:
-        return Call.objects.filter(pk=form.call).first()
-    booked = Bill.objects.filter(pk=form.booking).select_related("call").first() if form.booking else None
-    return booked.call if booked else None
+def _call_of(told: Told[GateIn]) -> Call | None:
+    """The ship that the box is for, as far as it is known; raises NotFound for one that is not this terminal's."""
+    if told.form.call:
+        return locked_call(told, told.form.call)
+    booked = Bill.objects.filter(pk=told.form.booking).first() if told.form.booking else None
+    return locked_call(told, booked.call_id) if booked else None
 
 
 @verb("move-to-inspection", "调至查验场地 | Move to inspection", MoveToInspection, {"terminal"})
