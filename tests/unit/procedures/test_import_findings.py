@@ -115,3 +115,10 @@ def test_sentences_carry_the_values_they_speak_of():
     assert found.message.zh == "净重 9999 千克大于毛重 9120 千克。"
     assert found.message.en == "The net weight 9999 kg is above the gross weight 9120 kg."
     assert found.clause == "gacc-2019-18#head-24"
+
+
+def test_the_consignee_is_compared_with_what_the_register_knows_of_it():
+    registered = {"name": {"zh": "湛江海联贸易有限公司", "en": "Zhanjiang Hailian"}, "customs_code": "4408961234"}
+    objects = {("organisation", "91440800MA4X7T2Q18"): registered}
+    assert findings(form(), objects=objects) == ["registered-as@/consignee_name"]
+    assert findings(form(consignee_name="湛江海联贸易有限公司"), objects=objects) == []

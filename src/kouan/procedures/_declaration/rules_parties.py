@@ -1,7 +1,8 @@
 """Rules on the parties: owner, overseas AEO code, what is registered of the domestic trader."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from kouan.blueprint import Circumstances, Finding, Rule, Text, rule
 from kouan.kernel.identifiers import is_uscc
@@ -81,15 +82,21 @@ def trader_rules(side: str) -> tuple[Rule, ...]:
         """
         for field, fact, what in _REGISTERED:
             declared = getattr(filing, f"{side}_{field}")
-            registered = on.known("organisation", getattr(filing, uscc), fact)
+            registered = _in_chinese(on.known("organisation", getattr(filing, uscc), fact))
             if declared and registered and declared != registered:
                 yield f"{side}_{field}", {"what": what, "declared": declared, "registered": registered}
 
     return (the_trader_is_registered, the_trader_is_as_registered)
 
 
+def _in_chinese(fact: Any) -> str | None:
+    """A registered name is kept in both languages; the declaration carries the Chinese one."""
+    said = fact["zh"] if isinstance(fact, Mapping) else fact
+    return str(said) if said else None
+
+
 _REGISTERED = (
-    ("name", "name_zh", Text("名称", "name")),
+    ("name", "name", Text("名称", "name")),
     ("customs_code", "customs_code", Text("海关编码", "customs code")),
 )
 
