@@ -1,33 +1,61 @@
-"""What rules may know of bills, containers and calls that a filing names (facts for kouan.runtime.objects)."""
+"""What rules may know of bills, containers and calls that a filing names (facts for kouan.runtime.objects).
 
+Every declaration asks about its bill and its boxes, hence the plain SQL: one query for each kind.
+"""
+
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
+from typing import Any
 
 from kouan.kernel.clock import from_micros
-from kouan.modules.consignments.models import Bill, Box, Call
+from kouan.modules.consignments.models import Call
+from kouan.runtime import sql
 from kouan.runtime.objects import Facts, provider
+
+_BILLS = """
+SELECT b.number, b.direction, b.call_id, c.ship, c.voyage_in, c.voyage_out, b.packages, b.gross_weight,
+       c.arrived_at, b.gathered_at, b.released_at, b.consignee, b.shipper, c.carrier, c.agent, x.container
+FROM consignments_bill b JOIN consignments_call c ON c.number = b.call_id
+LEFT JOIN consignments_stowage s ON s.bill_id = b.number LEFT JOIN consignments_box x ON x.id = s.box_id
+WHERE b.number IN ({}) ORDER BY x.container
+"""
+_BOXES = """
+SELECT x.container, CAST(x.bill_numbers AS text), x.direction, x.call_id, x.place, x.held_by, c.arrived_at,
+       x.discharged_at, x.gated_in_at, x.released_at, x.loaded_at, x.gated_out_at
+FROM consignments_box x LEFT JOIN consignments_call c ON c.number = x.call_id
+WHERE x.container IN ({}) ORDER BY x.opened_at
+"""
 
 
 @provider("bill")
 def bill_facts(ids: Sequence[str], at: datetime) -> Mapping[str, Facts]:
-    """What the manifest says. Weights are decimal strings in kilograms; times ISO, absent while it has not happened."""
-    bills = Bill.objects.filter(pk__in=ids).select_related("call").prefetch_related("boxes")
-    return {bill.number: _bill(bill) for bill in bills}
+    """What the manifest says. Weights are decimal strings in kilograms; times ISO, absent while it has not happened.
+
+    ``known_to``: the organisations named on it; to a filing made for anybody else it does not exist.
+    """
+    rows: dict[str, list[Sequence[Any]]] = {}
+    for row in sql.fetch(_BILLS.format(sql.places(len(ids))), ids):
+        rows.setdefault(row[0], []).append(row)
+    return {number: _bill(found) for number, found in rows.items()}
 
 
-def _bill(bill: Bill) -> Facts:
-    voyage = bill.call.voyage_in if bill.direction == "import" else bill.call.voyage_out
+def _bill(rows: Sequence[Sequence[Any]]) -> Facts:
+    _, direction, call, ship, inward, outward, packages, weight, arrived, gathered, released, *named, _ = rows[0]
+    imported = direction == "import"
     known = {
         "manifested": True,
-        "direction": bill.direction,
-        "call": bill.call_id,
-        "vessel": bill.call.ship,
-        "voyage": voyage or None,
-        "packages": bill.packages,
-        "gross_weight": f"{bill.gross_weight.normalize():f}" if bill.gross_weight else None,
-        "containers": sorted(box.container for box in bill.boxes.all()),
-        "arrived_at": _iso(bill.arrived_at),
-        "released_at": _iso(bill.released_at),
+        "direction": direction,
+        "call": call,
+        "vessel": ship,
+        "voyage": (inward if imported else outward) or None,
+        "packages": packages,
+        "gross_weight": f"{Decimal(str(weight)).normalize():f}" if Decimal(str(weight)) else None,
+        "containers": [row[-1] for row in rows if row[-1]],
+        "arrived_at": _iso(arrived if imported else gathered),
+        "released_at": _iso(released),
+        "known_to": sorted(set(filter(None, named))) or None,
     }
     return _said(known)
 
@@ -35,25 +63,26 @@ def _bill(bill: Bill) -> Facts:
 @provider("container")
 def container_facts(ids: Sequence[str], at: datetime) -> Mapping[str, Facts]:
     """The present visit of each container, or its last one."""
-    visits = Box.objects.filter(container__in=ids).select_related("call").order_by("opened_at")
-    return {box.container: _box(box) for box in sorted(visits, key=lambda box: not box.gone)}
+    visits = sql.fetch(_BOXES.format(sql.places(len(ids))), ids)
+    return {row[0]: _box(row) for row in sorted(visits, key=lambda row: row[10] is None and row[11] is None)}
 
 
-def _box(box: Box) -> Facts:
-    arrived = box.call.arrived_at if box.direction == "import" and box.call else box.gated_in_at
+def _box(row: Sequence[Any]) -> Facts:
+    _, bills, direction, call, place, held_by, arrived, discharged, gated_in, released, loaded, gated_out = row
+    numbers = json.loads(bills)
     known = {
-        "bill": next(iter(box.bill_numbers), None),
-        "bills": box.bill_numbers,
-        "direction": box.direction,
-        "call": box.call_id,
-        "place": box.place,
-        "held_by": box.holders,
-        "arrived_at": _iso(arrived),
-        "discharged_at": _iso(box.discharged_at),
-        "gated_in_at": _iso(box.gated_in_at),
-        "released_at": _iso(box.released_at),
-        "loaded_at": _iso(box.loaded_at),
-        "gated_out_at": _iso(box.gated_out_at),
+        "bill": next(iter(numbers), None),
+        "bills": numbers,
+        "direction": direction,
+        "call": call,
+        "place": place,
+        "held_by": [code for code in held_by.split(",") if code],
+        "arrived_at": _iso(arrived if direction == "import" else gated_in),
+        "discharged_at": _iso(discharged),
+        "gated_in_at": _iso(gated_in),
+        "released_at": _iso(released),
+        "loaded_at": _iso(loaded),
+        "gated_out_at": _iso(gated_out),
     }
     return _said(known)
 

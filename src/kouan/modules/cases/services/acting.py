@@ -18,7 +18,7 @@ from kouan.modules.cases.access import NotFound, desk_title, on_whose_side, sigh
 from kouan.modules.cases.identity import Identity, stream_of
 from kouan.modules.cases.models import Case as CaseRow
 from kouan.modules.cases.models import CaseParty
-from kouan.modules.cases.services.filing import about, known_objects
+from kouan.modules.cases.services.filing import about, known_objects, sides
 from kouan.modules.cases.services.uploads import check_attached
 from kouan.modules.cases.view import view
 from kouan.modules.parties.public import Viewer, actor_of, people
@@ -104,7 +104,9 @@ def _informed(case: Case, command: commands.Command, at: datetime) -> commands.C
     """A command that carries a filing, with what is known now of the objects it names."""
     if not isinstance(command, commands.Amend | commands.Resubmit | commands.Supply):
         return command
-    return replace(command, objects=known_objects(parse(case.procedure.form, command.data), at))
+    parsed = parse(case.procedure.form, command.data)
+    parties = sides(case.procedure, parsed, case.filed_by.party)
+    return replace(command, objects=known_objects(parsed, at, parties))
 
 
 def _identity(row: CaseRow, case: Case, filed: log.Recorded) -> Identity:

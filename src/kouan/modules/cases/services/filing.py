@@ -1,7 +1,7 @@
 """File a case: the one path that every filing takes, from page, API, command line and simulator."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from kouan.blueprint.document import Attached
 from kouan.blueprint.facts import ObjectFacts
 from kouan.blueprint.form import Incomplete, Parsed, parse
 from kouan.blueprint.problem import Problem
+from kouan.blueprint.procedure import Procedure
 from kouan.engine import Case, circumstances, commands, moved, problems
 from kouan.engine.refusals import not_yours
 from kouan.kernel.clock import now, to_micros
@@ -55,7 +56,7 @@ def file_case(
         return known
     parsed = parse(procedure.form, data)
     check_attached(viewer, documents)
-    facts = known_objects(parsed, moment)
+    facts = known_objects(parsed, moment, sides(procedure, parsed, viewer.party))
     command = commands.File(parsed, tuple(documents), facts, secrets.token_hex(8))
     events, case = moved(procedure, None, command, actor_of(viewer), moment)
     principal = procedure.principal(case.filing) or viewer.party
@@ -102,13 +103,30 @@ def _reference_view(filer: str, reference: str | None) -> View | None:
     return view_by_reference(filer, reference) if reference else None
 
 
-def known_objects(parsed: Parsed, at: datetime) -> ObjectFacts:
-    """What is known now of the objects a filing names; an object looked up and not found has no facts."""
+def known_objects(parsed: Parsed, at: datetime, parties: Collection[str]) -> ObjectFacts:
+    """What is known now of the objects a filing names; an object looked up and not found has no facts.
+
+    ``parties``: on whose behalf it is filed and by whom. What none of them may know of is not found either.
+    """
     try:
         refs = references(parsed.filing)
     except (Incomplete, TypeError):
         return {}
-    return objects.facts(((ref.kind, ref.id) for ref in refs), at) if refs else {}
+    found = objects.facts(((ref.kind, ref.id) for ref in refs), at) if refs else {}
+    return {key: facts if _may_know(facts, parties) else {} for key, facts in found.items()}
+
+
+def _may_know(facts: objects.Facts, parties: Collection[str]) -> bool:
+    known_to = facts.get("known_to")
+    return not isinstance(known_to, list) or any(party in known_to for party in parties)
+
+
+def sides(procedure: Procedure, parsed: Parsed, filer: str) -> tuple[str, ...]:
+    """The filer and, where the filing says it, the principal."""
+    try:
+        return (filer, procedure.principal(parsed.filing) or filer)
+    except (Incomplete, AttributeError, TypeError):
+        return (filer,)
 
 
 def check_filing(
@@ -117,5 +135,6 @@ def check_filing(
     """What would be found wrong if this were filed now. Looks up objects only for a signed-in viewer."""
     procedure, moment = procedure_of(code), now()
     parsed = parse(procedure.form, data)
-    facts = known_objects(parsed, moment) if viewer and viewer.party else {}
+    party = viewer.party if viewer else ""
+    facts = known_objects(parsed, moment, sides(procedure, parsed, party)) if party else {}
     return problems(procedure, parsed, circumstances(procedure, moment, facts, documents))
