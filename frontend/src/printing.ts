@@ -1,5 +1,8 @@
-/** On paper nothing can be opened: rows that are closed on the page are printed open. */
+import { on } from "./dom";
+
+/** `<button data-print>` prints. On paper nothing can be opened: rows that are closed on the page are printed open. */
 export function printing(): void {
+  on("click", "[data-print]", () => print());
   let opened: HTMLDetailsElement[] = [];
   addEventListener("beforeprint", () => {
     opened = [...document.querySelectorAll<HTMLDetailsElement>("main details.item:not([open])")];

@@ -104,14 +104,21 @@ def receive(request: HttpRequest) -> Posted:
 
 
 def _store(
-    request: HttpRequest, kind: str, file: "UploadedFile", kept: list[Attached], problems: list[Problem]
+    request: HttpRequest, kind: str, file: "UploadedFile[bytes]", kept: list[Attached], problems: list[Problem]
 ) -> None:
+    try:
+        kept.append(hand_in(request, kind, file))
+    except Refused as refused:
+        problems.extend(refused.problems)
+
+
+def hand_in(request: HttpRequest, kind: str, file: "UploadedFile[bytes]") -> Attached:
+    """Store one file as a document of a kind; Refused, at the place of the kind, when it is not taken."""
     try:
         stored = upload(viewer_of(request), file.name or "", file.read())
     except Refused as refused:
-        problems.extend(replace(problem, path=f"/documents/{kind}") for problem in refused.problems)
-        return
-    kept.append(Attached(kind, stored.file, stored.name, stored.size))
+        raise Refused([replace(problem, path=f"/documents/{kind}") for problem in refused.problems]) from refused
+    return Attached(kind, stored.file, stored.name, stored.size)
 
 
 def slots(

@@ -23,7 +23,11 @@ TONES: dict[State, str] = {
 
 @dataclass(frozen=True, slots=True)
 class StepBar:
-    """One step of one agency. ``used``: time on its clock so far; ``promised``: the limit, None without one."""
+    """One step of one agency. ``used``: time on its clock so far; ``promised``: the limit, None without one.
+
+    ``promise``: the limit in the law's words, where those say more than the span; ``outcome``: how it ended, and its
+    ``tone`` where that is not the one of its state.
+    """
 
     title: Text
     agency: Text
@@ -32,6 +36,9 @@ class StepBar:
     promised: timedelta | None = None
     due: datetime | None = None
     by: Text | str = ""
+    promise: Text | str = ""
+    outcome: Text | str = ""
+    tone: str = ""
 
     @property
     def over(self) -> timedelta:

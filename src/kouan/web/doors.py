@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseRedirect
@@ -14,15 +13,14 @@ from kouan.modules.cases.public import NotFound
 from kouan.modules.parties.public import Viewer, viewer_of
 from kouan.procedures import UnknownProcedure
 
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+View = Callable[..., HttpResponseBase]
 
 
-def hidden(view: View[P]) -> View[P]:
+def hidden(view: View) -> View:
     """A page on which what the viewer may not know of, and what does not exist, are the same 404."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         try:
             return view(request, *args, **kwargs)
         except (NotFound, UnknownProcedure, FileNotFoundError) as error:
@@ -31,26 +29,26 @@ def hidden(view: View[P]) -> View[P]:
     return guarded
 
 
-def signed_in(view: View[P]) -> View[P]:
+def signed_in(view: View) -> View:
     """A page for everybody who acts for an organisation."""
     return _for(lambda viewer: bool(viewer.party), view)
 
 
-def applicants(view: View[P]) -> View[P]:
+def applicants(view: View) -> View:
     """A page for those who file: traders, brokers, carriers, terminals."""
     return _for(lambda viewer: "file" in viewer.scopes, view)
 
 
-def officers(view: View[P]) -> View[P]:
+def officers(view: View) -> View:
     """A page for the staff of agencies."""
     return _for(lambda viewer: bool(viewer.agency), view)
 
 
-def _for(let_in: Callable[[Viewer], bool], view: View[P]) -> View[P]:
+def _for(let_in: Callable[[Viewer], bool], view: View) -> View:
     inner = hidden(view)
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         viewer = viewer_of(request)
         if not viewer.signed_in:
             return _to_sign_in(request)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 from unicodedata import normalize
@@ -16,11 +17,12 @@ _LOCAL_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?")
 _LINES = re.compile(r"[\r\n]+")
 _BETWEEN_CODES = re.compile(r"[\s,，、;；]+")
 _MOST_ROWS = 9999
+_EDITS = ("add", "copy", "remove")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What was typed. ``edited``: a button of the form added or removed a row, so that it only wants drawing again."""
+    """What was typed. ``edited``: a row was added, copied or removed, so that the form only wants drawing again."""
 
     values: dict[str, Any]
     edited: bool
@@ -29,12 +31,10 @@ class Entry:
 def read(form: type[Form], post: QueryDict) -> Entry:
     """The data of a posted form: blanks left out, rows in order without gaps, an inner form left blank not there."""
     values = _object(fields(form), post, "")
-    adding, removing = post.get("add"), post.get("remove")
-    if adding:
-        _edit(values, _compact(post, adding.split("-")), remove=False)
-    if removing:
-        _edit(values, _compact(post, removing.split("-")), remove=True)
-    return Entry(values, bool(adding or removing))
+    pressed = [(button, post[button]) for button in _EDITS if post.get(button)]
+    for button, place in pressed:
+        _edit(values, _compact(post, str(place).split("-")), button)
+    return Entry(values, bool(pressed))
 
 
 def _object(parts: Sequence[Field], post: QueryDict, prefix: str) -> dict[str, Any]:
@@ -98,15 +98,17 @@ def _compact(post: QueryDict, parts: list[str]) -> list[str]:
     return counted
 
 
-def _edit(values: dict[str, Any], parts: list[str], *, remove: bool) -> None:
-    """Append an empty row to the list at ``parts``, or take out the row that ``parts`` names."""
+def _edit(values: dict[str, Any], parts: list[str], button: str) -> None:
+    """Append an empty row to the list at ``parts``; copy below itself, or take out, the row that ``parts`` names."""
     *way, last = parts
     place: Any = values
     try:
         for part in way:
             place = place[int(part)] if isinstance(place, list) else place.setdefault(part, {})
-        if remove:
+        if button == "remove":
             del place[int(last)]
+        elif button == "copy":
+            place.insert(int(last) + 1, deepcopy(place[int(last)]))
         else:
             place.setdefault(last, []).append({})
     except (AttributeError, IndexError, KeyError, TypeError, ValueError):

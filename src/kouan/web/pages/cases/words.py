@@ -1,0 +1,61 @@
+"""Short words about cases that lists, desks and the case page share."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from kouan.blueprint.agency import AGENCIES
+from kouan.engine import status_text
+from kouan.kernel.text import Text
+from kouan.procedures import procedures
+from kouan.web.markup import Tone, badge
+
+STATUSES = ("open", "returned", "suspended", "done", "refused", "withdrawn", "void")
+STATUS_TONES: dict[str, Tone] = {
+    "open": "brand", "returned": "warn", "suspended": "warn", "done": "good", "refused": "bad",
+}  # fmt: skip
+APPLICANT = Text("申请人", "The applicant")
+SYSTEM = Text("系统", "The system")
+
+
+def status_badge(status: str) -> str:
+    """The state of a case in a frame."""
+    return badge(first_upper(status_text(status)), STATUS_TONES.get(status, ""))
+
+
+def first_upper(text: Text) -> Text:
+    """Words that stand alone: those of the engine are written to stand in a sentence."""
+    return Text(text.zh, text.en[:1].upper() + text.en[1:])
+
+
+def procedure_title(code: str) -> Text:
+    """The title of a procedure; one that is no longer installed is called by its code."""
+    known = procedures().get(code)
+    return known.title if known else Text(code, code)
+
+
+def holder(agency: str, desk: str = "") -> Text:
+    """``海关 · 查验``: who holds a step, from its row."""
+    known = AGENCIES.get(agency)
+    if known is None:
+        return APPLICANT if agency == "applicant" else SYSTEM
+    title = known.desks.get(desk)
+    return Text(f"{known.title.zh} · {title.zh}", f"{known.title.en} · {title.en}") if title else known.title
+
+
+def joined(texts: Sequence[Text]) -> Text:
+    """Several names in a row, each once."""
+    each = list(dict.fromkeys(texts))
+    return Text("、".join(text.zh for text in each), ", ".join(text.en for text in each))
+
+
+def open_steps(case: Any) -> list[Any]:
+    """The steps of a listed case that are open now, by the rows fetched with it."""
+    return [step for step in case.step_set.all() if step.decided_at is None and step.state != "dropped"]
+
+
+def held_by(case: Any) -> Text:
+    """Who holds a listed case now; nobody once it has ended."""
+    if case.status == "returned":
+        return APPLICANT
+    waiting = [APPLICANT for step in open_steps(case) if step.state == "waiting"]
+    return joined([*waiting, *(holder(step.agency, step.desk) for step in open_steps(case) if step.state == "open")])

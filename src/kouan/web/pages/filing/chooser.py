@@ -1,0 +1,60 @@
+"""``/file``: what to file. What this firm files most stands first."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+
+from kouan.blueprint.procedure import Procedure
+from kouan.kernel.clock import local_date, now
+from kouan.kernel.text import Text
+from kouan.modules.cases.public import visible_cases
+from kouan.modules.parties.public import Viewer, viewer_of
+from kouan.procedures import procedures
+from kouan.web.doors import applicants
+from kouan.web.navigation import Entry
+from kouan.web.pages.guide.catalogue import shelves
+
+_LOOKED_AT = 200
+_MOST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """A procedure that the firm files often, and its latest case of it."""
+
+    procedure: Procedure
+    times: int
+    latest: str
+    number: str
+
+
+@applicants
+def chooser(request: HttpRequest) -> HttpResponse:
+    """The procedures this firm may file, by category; ``?all=1`` those of others too, ``?q=`` narrows them."""
+    viewer, words = viewer_of(request), request.GET.get("q", "")[:80]
+    everything = "all" in request.GET or bool(words)
+    context = {
+        "words": words,
+        "everything": everything,
+        "usual": [] if words else _usual(viewer),
+        "shelves": shelves(local_date(now()), words, () if everything else viewer.roles),
+    }
+    return render(request, "filing/chooser.html", context)
+
+
+def _usual(viewer: Viewer) -> list[Usual]:
+    mine = visible_cases(viewer).filter(filer=viewer.party).values_list("procedure", "id", "number")[:_LOOKED_AT]
+    rows, known = list(mine), procedures()
+    latest = {code: (case_id, number) for code, case_id, number in reversed(rows)}
+    times = Counter(code for code, _, _ in rows if code in known)
+    return [Usual(known[code], count, *latest[code]) for code, count in times.most_common(_MOST)]
+
+
+navigation = (
+    Entry(Text("申报", "File"), "file", places=("trader",), order=20),
+    Entry(Text("申报", "File"), "file", places=("terminal",), order=80),
+)
+urlpatterns = [path("file", chooser, name="file")]

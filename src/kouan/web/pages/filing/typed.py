@@ -1,0 +1,88 @@
+"""What was typed into a procedure's form, and the page that shows it again with what is wrong."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from django.http import HttpRequest
+
+from kouan.blueprint import Attached, Form, Problem
+from kouan.blueprint.procedure import Procedure
+from kouan.kernel.text import Text
+from kouan.web import attachments, forms
+from kouan.web.attachments import Slot
+from kouan.web.forms import Control, FormView, Nested, Node
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A posted form. ``edited``: a row or a document was added or taken off, so it only wants drawing again."""
+
+    values: Mapping[str, Any]
+    documents: tuple[Attached, ...]
+    problems: tuple[Problem, ...]
+    edited: bool
+
+
+def typed(request: HttpRequest, form: type[Form]) -> Typed:
+    """The values as typed and the documents as they came."""
+    entry = forms.read(form, request.POST)
+    posted = attachments.receive(request)
+    return Typed(entry.values, posted.documents, posted.problems, entry.edited or posted.edited)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A form to draw with its documents. ``seen``: a mark of the warnings shown, to know them when they come back."""
+
+    page: FormView
+    slots: tuple[Slot, ...]
+    seen: str = ""
+
+    @property
+    def errors(self) -> int:
+        return self.page.errors
+
+
+def sheet(
+    procedure: Procedure,
+    values: Mapping[str, Any],
+    documents: tuple[Attached, ...] = (),
+    problems: Iterable[Problem] = (),
+    *,
+    form: type[Form] | None = None,
+    step: str = "",
+) -> Sheet:
+    """The form of a procedure, or of one of its steps, with what was typed and what is wrong with it."""
+    found = tuple(problems)
+    page = forms.view(form or procedure.form, values, found)
+    places = attachments.slots(procedure, step, documents, found)
+    return Sheet(attachments.leading_to_slots(page), places, mark(found))
+
+
+def labels(page: FormView) -> dict[str, Text]:
+    """What each field is called on the page, by its pointer; a row's fields with the row's number."""
+    return dict(pair for group in page.groups for pair in _labels(group.nodes, Text("", "")))
+
+
+def _labels(nodes: Iterable[Node], before: Text) -> Iterator[tuple[str, Text]]:
+    for node in nodes:
+        label = Text(before.zh + node.field.label.zh, before.en + node.field.label.en)
+        if isinstance(node, Control):
+            yield node.path, label
+        elif isinstance(node, Nested):
+            yield from _labels(node.nodes, _followed(label))
+        else:
+            for number, item in enumerate(node.items, 1):
+                yield from _labels(item.nodes, _followed(Text(f"{label.zh} {number}", f"{label.en} {number}")))
+
+
+def _followed(label: Text) -> Text:
+    return Text(f"{label.zh} · ", f"{label.en} · ")
+
+
+def mark(problems: Iterable[Problem]) -> str:
+    """The same warnings have the same mark; "" without any."""
+    warnings = sorted(f"{each.code}@{each.path}" for each in problems if each.severity == "warning")
+    return sha256("\n".join(warnings).encode()).hexdigest()[:16] if warnings else ""

@@ -1,0 +1,186 @@
+"""What was filed, to be read: every value with its label, its code's name, and a way to copy what is an identifier."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from markupsafe import Markup
+
+from kouan.blueprint import Form
+from kouan.blueprint.describe import Field, fields
+from kouan.kernel.text import Text
+from kouan.reference import table
+from kouan.web.formats import identifier, local_time, quantity
+from kouan.web.language import pair, pick
+
+_IDENTIFIER = re.compile(r"(?=.*\d)[A-Z0-9][A-Z0-9/-]{6,39}")
+_LONG = 40
+_FEW_COLUMNS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a filing. ``shown`` is markup; ``wanted``: it is to be corrected."""
+
+    label: Text
+    path: str
+    shown: str
+    long: bool
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a list, with the values that tell it from others."""
+
+    path: str
+    values: tuple[Value, ...]
+    lists: tuple["Rows", ...]
+    digest: str
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A list of the filing. ``columns``: the labels when it is narrow enough for a table, else none."""
+
+    label: Text
+    path: str
+    rows: tuple[Row, ...]
+    columns: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Values under one heading, and the lists among them."""
+
+    title: Text | None
+    values: tuple[Value, ...]
+    lists: tuple[Rows, ...]
+
+
+def record(form: type[Form], data: Mapping[str, Any], wanted: Collection[str] = ()) -> list[Part]:
+    """A filing's data heading by heading; what was left blank is left out. ``wanted``: pointers to be corrected."""
+    return [part for part in _parts(fields(form), data, _Reading(frozenset(wanted))) if part.values or part.lists]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    wanted: frozenset[str]
+
+    def values(self, known: Sequence[Field], data: Mapping[str, Any], path: str) -> Iterator[Value]:
+        for each in known:
+            held, place = data.get(each.name), f"{path}/{each.name}"
+            if held in (None, "", []) or each.kind == "rows":
+                continue
+            if each.kind == "form":
+                yield from self._inner(each, held, place)
+            else:
+                words = shown(each, held)
+                yield Value(each.label, place, words, _is_long(each, held), place in self.wanted)
+
+    def _inner(self, part: Field, data: Mapping[str, Any], path: str) -> Iterator[Value]:
+        """The values of a form within the form, each named by both."""
+        for value in self.values(part.fields, data, path):
+            label = Text(f"{part.label.zh}·{value.label.zh}", f"{part.label.en}: {value.label.en}")
+            yield Value(label, value.path, value.shown, value.long, value.wanted or path in self.wanted)
+
+    def lists(self, known: Sequence[Field], data: Mapping[str, Any], path: str) -> Iterator[Rows]:
+        for each in known:
+            held = data.get(each.name)
+            if each.kind == "rows" and held:
+                yield self._rows(each, held, f"{path}/{each.name}")
+
+    def _rows(self, part: Field, data: Sequence[Mapping[str, Any]], path: str) -> Rows:
+        used = [each for each in part.fields if any(row.get(each.name) not in (None, "", []) for row in data)]
+        narrow = len(used) <= _FEW_COLUMNS and not any(each.fields for each in part.fields)
+        row = self._even if narrow else self._row
+        rows = tuple(row(used, each, f"{path}/{at}") for at, each in enumerate(data))
+        return Rows(part.label, path, rows, tuple(each.label for each in used) if narrow else ())
+
+    def _even(self, used: Sequence[Field], data: Mapping[str, Any], path: str) -> Row:
+        """A row of a table: a cell for every column, blank or not."""
+        return Row(path, tuple(self._cell(each, data, path) for each in used), (), "", False)
+
+    def _cell(self, part: Field, row: Mapping[str, Any], path: str) -> Value:
+        place, held = f"{path}/{part.name}", row.get(part.name)
+        return Value(
+            part.label, place, shown(part, held) if held not in (None, "") else "", False, place in self.wanted
+        )
+
+    def _row(self, known: Sequence[Field], data: Mapping[str, Any], path: str) -> Row:
+        values = tuple(self.values(known, data, path))
+        lists = tuple(self.lists(known, data, path))
+        inside = any(place == path or place.startswith(f"{path}/") for place in self.wanted)
+        return Row(path, values, lists, _digest(known, data), inside)
+
+
+def _parts(known: Sequence[Field], data: Mapping[str, Any], reading: _Reading) -> Iterator[Part]:
+    """Sections open a part; a list or a form within the form is a part of its own."""
+    held: list[Field] = []
+    title: Text | None = None
+    for each in known:
+        own = bool(each.fields)
+        if held and (each.section is not None or own):
+            yield _part(title, held, data, reading)
+            held, title = [], None
+        title = each.section or title
+        held.append(each)
+        if own:
+            yield _part(each.section or each.label, held, data, reading)
+            held, title = [], None
+    if held:
+        yield _part(title, held, data, reading)
+
+
+def _part(title: Text | None, known: list[Field], data: Mapping[str, Any], reading: _Reading) -> Part:
+    return Part(title, tuple(reading.values(known, data, "")), tuple(reading.lists(known, data, "")))
+
+
+def _digest(known: Sequence[Field], data: Mapping[str, Any]) -> str:
+    words = [str(data[each.name]) for each in known if each.kind == "text" and data.get(each.name) and not each.hint]
+    return " · ".join(words[:3])
+
+
+def _is_long(part: Field, value: Any) -> bool:
+    return part.kind == "texts" or len(str(value)) > _LONG
+
+
+def shown(part: Field, value: Any) -> str:
+    """One value as markup: a code with its name, a number with its thousands, an identifier that copies clean."""
+    if part.kind == "texts":
+        return Markup("{}").format(pair("、", ", ")).join(_named(part, str(each)) for each in value)
+    if part.kind == "boolean":
+        return pair("是", "Yes") if value else pair("否", "No")
+    if part.kind in ("date", "datetime"):
+        return _moment(str(value))
+    if part.kind in ("integer", "decimal"):
+        return _number(value)
+    return _named(part, str(value))
+
+
+def _named(part: Field, value: str) -> str:
+    """A code followed by what it means; a plain text as it is."""
+    if part.table:
+        entry = table(part.table).get(value)
+        return Markup("<code>{}</code> {}").format(value, pick(entry.name)) if entry else value
+    if value in part.options:
+        return pick(part.options[value])
+    return identifier(value) if part.refers or _IDENTIFIER.fullmatch(value) else value
+
+
+def _moment(value: str) -> str:
+    try:
+        return local_time(datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value))
+    except ValueError:
+        return value
+
+
+def _number(value: Any) -> str:
+    try:
+        return quantity(Decimal(str(value)))
+    except InvalidOperation:
+        return str(value)
