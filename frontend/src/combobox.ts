@@ -86,6 +86,7 @@ class Search {
   }
 
   private async ask(): Promise<Code[]> {
+    clearTimeout(this.timer);
     this.asking?.abort();
     this.asking = new AbortController();
     const address = new URL(this.input.dataset.codes!, location.href);
