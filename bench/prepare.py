@@ -3,6 +3,8 @@
 import json
 import os
 import sys
+from decimal import Decimal
+from typing import Any
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "kouan.runtime.settings"
 
@@ -13,13 +15,24 @@ django.setup()
 from django.core.management import call_command
 
 from kouan.engine.scenario import read_scenarios
+from kouan.kernel.clock import now
 from kouan.kernel.identifiers import uscc_check
 from kouan.kernel.text import Text
 from kouan.modules.cases.public import upload
+from kouan.modules.consignments.public import (
+    AnnounceCall,
+    CallMove,
+    Manifest,
+    ManifestBox,
+    announce_call,
+    record_arrival,
+    register_manifest,
+)
 from kouan.modules.parties.public import (
     SYSTEM_VIEWER,
     Account,
     Post,
+    Viewer,
     add_staff,
     create_organisation,
     create_token,
@@ -32,6 +45,22 @@ CODE = "import-declaration"
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
+def _manifest(viewer: Viewer, uscc: str, form: dict[str, Any]) -> None:
+    """The ship and the bill that the filing names, as its carrier sent them."""
+    call = AnnounceCall(
+        number="VC-BENCH", imo="9074729", ship=form["conveyance"], voyage_in=form["voyage"], eta=now(), terminal=uscc,
+        happened_at=now(),
+    )  # fmt: skip
+    announce_call(viewer, call)
+    boxes = [ManifestBox(container=box["number"]) for box in form["containers"]]
+    manifest = Manifest(
+        bill=form["bill_number"], call="VC-BENCH", direction="import", consignee=uscc, packages=form["packages"],
+        gross_weight=Decimal(form["gross_weight"]), boxes=boxes, happened_at=now(),
+    )  # fmt: skip
+    register_manifest(viewer, manifest)
+    record_arrival(viewer, CallMove(call="VC-BENCH", happened_at=now()))
+
+
 def main() -> None:
     """An importer with a clerk, a token and the procedure's ordinary filing with its documents."""
     call_command("migrate", verbosity=0)
@@ -40,13 +69,15 @@ def main() -> None:
     form = dict(scenario.form)
     uscc = form["consignee_uscc"]
     assert uscc_check(uscc[:17]) == uscc[17]
-    create_organisation(SYSTEM_VIEWER, uscc, Text("基准公司", "Bench firm"), ["importer", "customs-broker"])
+    form |= {f"agent_{part}": form[f"consignee_{part}"] for part in ("uscc", "name", "customs_code")}
+    name, does = Text(form["consignee_name"], "Bench firm"), ["importer", "customs-broker", "ship-agent", "terminal"]
+    create_organisation(SYSTEM_VIEWER, uscc, name, does, form["consignee_customs_code"])
     post = Post(Text("报关员", "Clerk"), administers=True)
     person = add_staff(SYSTEM_VIEWER, uscc, Account(Text("基准员", "Bench clerk"), "bench"), post)
     viewer = viewer_for_person(person.id)
+    _manifest(viewer, uscc, form)
     token = create_token(viewer, "bench", ["read", "file"], days=30)
     stored = upload(viewer, "invoice.pdf", PDF)
-    form["agent_uscc"] = uscc
     documents = [{"kind": d.kind, "file": stored.file, "name": stored.name} for d in scenario.documents]
     body = json.dumps({"form": form, "documents": documents}, ensure_ascii=False)
     print(json.dumps({"token": token.secret, "code": CODE, "body": body}))

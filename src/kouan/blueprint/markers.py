@@ -219,7 +219,7 @@ class Digits(Check):
             "precision",
             Text(
                 f"{value} 精度不符：整数最多 {self.whole} 位，小数最多 {self.places} 位。",
-                f"{value} is too precise or too large: at most {self.whole} digits before and {self.places} after the point.",
+                f"{value} is too long: at most {self.whole} digits before and {self.places} after the point.",
             ),
         )
 

@@ -1,10 +1,10 @@
 """Rules: one function each, named by what it demands; its docstring is the sentence people read."""
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import cast
 
 from kouan.blueprint.facts import Circumstances
 from kouan.blueprint.form import Form, Incomplete
@@ -14,12 +14,13 @@ from kouan.kernel.text import Text
 Finding = str | Location | tuple[str | Location, Mapping[str, object]]
 """Where a rule is broken: a field name or a location, with values for the sentence's placeholders if it has any."""
 
-_Run = Callable[[Any, Any, Circumstances], Iterator[Finding]]
-
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A demand on a filing: ``each`` names the rows it is put to, "" the filing as a whole."""
+    """A demand on a filing: ``each`` names the rows it is put to, "" the filing as a whole.
+
+    ``ask`` finds what breaks it and ``wants`` that many of: the row (with ``each``), the filing, the circumstances.
+    """
 
     code: str
     text: Text
@@ -28,7 +29,8 @@ class Rule:
     each: str
     since: date | None
     until: date | None
-    run: _Run
+    ask: Callable[..., Iterator[Finding]]
+    wants: int
 
     def in_force(self, day: date) -> bool:
         since, until = self.since, self.until
@@ -44,30 +46,16 @@ def rule(
     since: date | None = None,
     until: date | None = None,
 ) -> Callable[[Callable[..., Iterator[Finding]]], Rule]:
-    """Make a generator a rule. It takes ``(filing[, circumstances])``, or with ``each`` ``(row[, filing[, circumstances]])``.
+    """Make a generator a rule: of ``(filing[, circumstances])`` or, with ``each``, ``(row[, filing[, circumstances]])``.
 
     It yields the place that breaks it; its docstring is ``"中文。 | English."`` and may hold ``{placeholders}``.
     """
 
     def make(function: Callable[..., Iterator[Finding]]) -> Rule:
-        return Rule(
-            code, Text.of(function.__doc__ or ""), basis, severity, each, since, until, _adapt(function, bool(each))
-        )
+        wants = len(inspect.signature(function).parameters)
+        return Rule(code, Text.of(function.__doc__ or ""), basis, severity, each, since, until, function, wants)
 
     return make
-
-
-def _adapt(function: Callable[..., Iterator[Finding]], per_row: bool) -> _Run:
-    wanted = len(inspect.signature(function).parameters)
-    if per_row:
-        shapes: dict[int, _Run] = {
-            1: lambda row, filing, on: function(row),
-            2: lambda row, filing, on: function(row, filing),
-            3: function,
-        }
-    else:
-        shapes = {1: lambda _, filing, on: function(filing), 2: lambda _, filing, on: function(filing, on)}
-    return shapes[wanted]
 
 
 def in_force(rules: tuple[Rule, ...], day: date) -> tuple[Rule, ...]:
@@ -80,21 +68,25 @@ def judge(rules: tuple[Rule, ...], filing: Form, on: Circumstances) -> tuple[Pro
     found: list[Problem] = []
     values = filing.__dict__
     for demand in rules:
-        if not demand.each:
-            _put(demand, None, filing, on, (), found)
+        if demand.each:
+            _judge_rows(demand, values.get(demand.each) or (), filing, on, found)
             continue
-        for index, row in enumerate(values.get(demand.each) or ()):
-            _put(demand, row, filing, on, (demand.each, index), found)
+        try:
+            for finding in demand.ask(filing) if demand.wants == 1 else demand.ask(filing, on):
+                found.append(_problem(demand, (), finding))
+        except Incomplete:
+            continue
     return tuple(found)
 
 
-def _put(demand: Rule, row: Form | None, filing: Form, on: Circumstances, at: Location, found: list[Problem]) -> None:
-    """Put one rule to the filing or to a row of it."""
-    try:
-        for finding in demand.run(row, filing, on):
-            found.append(_problem(demand, at, finding))
-    except Incomplete:
-        return
+def _judge_rows(demand: Rule, rows: Iterable[Form], filing: Form, on: Circumstances, found: list[Problem]) -> None:
+    ask, rest = demand.ask, (filing, on)[: demand.wants - 1]
+    for index, row in enumerate(rows):
+        try:
+            for finding in ask(row, *rest):
+                found.append(_problem(demand, (demand.each, index), finding))
+        except Incomplete:
+            continue
 
 
 def _problem(demand: Rule, at: Location, finding: Finding) -> Problem:

@@ -11,31 +11,36 @@ from functools import lru_cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from django.db import connection
+import psycopg
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg.adapt import Transformer
+from psycopg.pq import ExecStatus, TransactionStatus
 
 Parameters = Sequence[Any]
 
-_INTEGERS = frozenset({20, 21, 23})
-_BOOLEAN = 16
 # By connection of the driver: which statements it has prepared, and under what name.
 _prepared: WeakKeyDictionary[Any, dict[str, bytes]] = WeakKeyDictionary()
 
 
 def fetch(statement: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
-    """The rows of a query. On PostgreSQL integers and booleans are read; all else comes as text."""
-    if connection.vendor == "postgresql":
-        return _rows(_carry_out(statement, parameters))
-    with connection.cursor() as cursor:
+    """The rows of a query."""
+    database = connections[DEFAULT_DB_ALIAS]
+    if database.vendor == "postgresql":
+        return _rows(database, _carry_out(database, statement, parameters))
+    with database.cursor() as cursor:
         cursor.execute(statement, parameters)
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
 
 
 def execute(statement: str, parameters: Parameters = ()) -> None:
     """A statement without rows; outside a transaction it is one by itself."""
-    if connection.vendor == "postgresql":
-        _carry_out(statement, parameters)
+    database = connections[DEFAULT_DB_ALIAS]
+    if database.vendor == "postgresql":
+        _carry_out(database, statement, parameters)
         return
-    with connection.cursor() as cursor:
+    with database.cursor() as cursor:
         cursor.execute(statement, parameters)
 
 
@@ -44,27 +49,21 @@ def places(count: int) -> str:
     return ", ".join(["%s"] * count)
 
 
-def _carry_out(statement: str, parameters: Parameters) -> Any:
-    import psycopg
-    from psycopg.pq import ExecStatus, TransactionStatus
-
-    connection.ensure_connection()
-    driver = connection.connection
-    with connection.wrap_database_errors:
-        if not driver.autocommit and driver.pgconn.transaction_status == TransactionStatus.IDLE:
+def _carry_out(database: BaseDatabaseWrapper, statement: str, parameters: Parameters) -> Any:
+    database.ensure_connection()
+    driver: Any = database.connection
+    with database.wrap_database_errors:
+        if database.in_atomic_block and driver.pgconn.transaction_status == TransactionStatus.IDLE:
             driver.execute("BEGIN")
-        name = _prepared.setdefault(driver, {}).get(statement) or _prepare(driver, statement)
+        known = _prepared.get(driver) or _prepared.setdefault(driver, {})
+        name = known.get(statement) or _prepare(driver, known, statement)
         result = driver.pgconn.exec_prepared(name, [_text(value) for value in parameters])
         if result.status not in (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK):
             raise psycopg.errors.error_from_result(result)
     return result
 
 
-def _prepare(driver: Any, statement: str) -> bytes:
-    import psycopg
-    from psycopg.pq import ExecStatus
-
-    known = _prepared[driver]
+def _prepare(driver: Any, known: dict[str, bytes], statement: str) -> bytes:
     name = f"kouan-{len(known)}".encode()
     result = driver.pgconn.prepare(name, _numbered(statement))
     if result.status != ExecStatus.COMMAND_OK:
@@ -90,17 +89,7 @@ def _text(value: Any) -> bytes | None:
     return text
 
 
-def _rows(result: Any) -> list[tuple[Any, ...]]:
-    kinds = [result.ftype(column) for column in range(result.nfields)]
-    return [
-        tuple(_read(kind, result.get_value(row, column)) for column, kind in enumerate(kinds))
-        for row in range(result.ntuples)
-    ]
-
-
-def _read(kind: int, value: bytes | None) -> Any:
-    if value is None:
-        return None
-    if kind in _INTEGERS:
-        return int(value)
-    return value == b"t" if kind == _BOOLEAN else value.decode()
+def _rows(database: BaseDatabaseWrapper, result: Any) -> list[tuple[Any, ...]]:
+    reader = Transformer.from_context(database.connection)
+    reader.set_pgresult(result)
+    return reader.load_rows(0, result.ntuples, tuple)

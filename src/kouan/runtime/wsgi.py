@@ -12,11 +12,10 @@ from typing import Any
 import django
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
+from django.http import HttpResponse
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kouan.runtime.settings")
 django.setup(set_prefix=False)
-
-Answer = Iterable[bytes]
 
 
 def _handler(middleware: list[str]) -> WSGIHandler:
@@ -30,7 +29,7 @@ def _handler(middleware: list[str]) -> WSGIHandler:
 
 
 def _settle() -> None:
-    """Take what was loaded at the start out of the garbage collector's rounds: code tables alone are 100,000 objects."""
+    """Take what was loaded at the start out of the garbage collector's rounds: code tables are 100,000 objects."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 50)
@@ -43,7 +42,13 @@ _api = _handler(settings.API_MIDDLEWARE)
 _settle()
 
 
-def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Answer:
+def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
     """Answer one request."""
     handler = _api if environ["PATH_INFO"].startswith("/api/") else _pages
-    return handler(environ, start_response)
+    response = handler(environ, start_response)
+    if not isinstance(response, HttpResponse):
+        return response
+    # A list goes out in one piece; anything else the server would fetch bit by bit from another thread.
+    body = [response.content]
+    response.close()
+    return body

@@ -7,7 +7,7 @@ import orjson
 
 from kouan.blueprint.agency import AGENCIES
 from kouan.blueprint.flow import Step
-from kouan.engine import Case, due
+from kouan.engine import Case
 from kouan.kernel.clock import to_micros
 from kouan.kernel.text import Text
 from kouan.modules.cases.identity import Identity
@@ -47,7 +47,7 @@ def rows_of(case: Case, who: Identity, document: Mapping[str, Any], updated_at: 
     return [
         Rows(_CASE, [_case_row(case, who, document, updated_at)]),
         Rows(_PARTY, _party_rows(case, who)),
-        Rows(_STEP, _step_rows(case, who)),
+        Rows(_STEP, _step_rows(case, who, {step["name"]: step.get("due") for step in document["steps"]})),
         Rows(_AWAITED, _awaited_rows(case, who)),
     ]
 
@@ -81,24 +81,22 @@ def _party_rows(case: Case, who: Identity) -> list[Row]:
     return rows + [(who.id, agency, "agency") for agency in sorted(agencies - {case.procedure.lead})]
 
 
-def _step_rows(case: Case, who: Identity) -> list[Row]:
+def _step_rows(case: Case, who: Identity, dues: Mapping[str, int | None]) -> list[Row]:
     priority = case.procedure.priority(case.filing)
-    return [_step_row(case, case.steps[name], who.id, priority) for name in case.steps if name in case.opened]
+    return [_step_row(case, case.steps[name], who.id, priority, due) for name, due in dues.items()]
 
 
-def _step_row(case: Case, step: Step, case_id: str, priority: int) -> Row:
-    outcome, ends, decided_at, state = case.outcomes.get(step.name), None, None, "open"
+def _step_row(case: Case, step: Step, case_id: str, priority: int, due: int | None) -> Row:
+    outcome, decided_at, state = case.outcomes.get(step.name), None, "open"
     if outcome:
         decided_at, state = to_micros(outcome.at), "done"
     elif case.ended_at:
         decided_at, state = to_micros(case.ended_at), "dropped"
-    else:
-        ends = due(case, step)
-        state = "open" if case.status == "open" and not case.open_question(step.name) else "waiting"
+    elif case.status != "open" or case.open_question(step.name):
+        state = "waiting"
     return (
         *(case_id, step.name, step.kind, step.by, step.desk, priority, step.title.zh, step.title.en),
-        to_micros(case.opened[step.name]),
-        *(to_micros(ends) if ends else None, decided_at, outcome.code if outcome else "", state),
+        *(to_micros(case.opened[step.name]), due, decided_at, outcome.code if outcome else "", state),
     )
 
 

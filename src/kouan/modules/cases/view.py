@@ -13,7 +13,7 @@ Document = dict[str, Any]
 
 def view(case: Case, who: Identity) -> Document:
     """State of a case, ready for JSON. Times are integer microseconds UTC; absent values are left out."""
-    ends = case_due(case)
+    steps = [_step(case, case.steps[name]) for name in case.steps if name in case.opened]
     document: Document = {
         "id": who.id,
         "number": who.number,
@@ -25,10 +25,10 @@ def view(case: Case, who: Identity) -> Document:
         "filer": who.filer,
         "principal": who.principal,
         "filed_at": to_micros(case.filed_at),
-        "due": to_micros(ends) if ends else None,
+        "due": min((step["due"] for step in steps if "due" in step), default=None),
         "form": who.form,
         "documents": [attached.as_json() for attached in case.documents],
-        "steps": [_step(case, case.steps[name]) for name in case.steps if name in case.opened],
+        "steps": steps,
         "questions": [_question(case, question) for question in case.questions.values()],
         "correction": _correction(case),
         "ended_at": to_micros(case.ended_at) if case.ended_at else None,

@@ -1,6 +1,6 @@
 """Reading the log: by stream, by position, by object."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import orjson
@@ -52,10 +52,11 @@ def last_position() -> int:
         return int(cursor.fetchone()[0])
 
 
-def events_of(kind: str, object_id: str) -> list[Recorded]:
-    """Every event an object is in, in the order of the log, each once whatever its qualifiers."""
+def events_of(kind: str, object_id: str, only: Collection[str] = ()) -> list[Recorded]:
+    """Every event an object is in (``only``: of these kinds), in the order of the log, each once."""
     chosen = "SELECT position FROM event_object WHERE kind = %s AND object_id = %s"
-    return _fetch(f"WHERE e.position IN ({chosen}) ORDER BY e.position", (kind, object_id))
+    kinds = f" AND e.kind IN ({','.join(['%s'] * len(only))})" if only else ""
+    return _fetch(f"WHERE e.position IN ({chosen}){kinds} ORDER BY e.position", (kind, object_id, *only))
 
 
 def everything(since: int = 0) -> Iterator[Recorded]:
