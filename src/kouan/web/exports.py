@@ -2,10 +2,10 @@
 
 import csv
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from django.db.models import QuerySet
 from django.http import FileResponse, StreamingHttpResponse
@@ -17,9 +17,6 @@ from kouan.kernel.clock import SHANGHAI, now
 from kouan.kernel.text import Text
 from kouan.web.language import pair, pick
 
-if TYPE_CHECKING:
-    from kouan.web.tables import Table
-
 FORMATS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
@@ -30,10 +27,23 @@ _EXACT_DIGITS = 15
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def download(kind: str, table: "Table[Any]", rows: Any) -> HttpResponseBase:
-    """All given rows as a file download; ``kind``: xlsx or csv."""
-    name = f"{table.key}-{now().astimezone(SHANGHAI):%Y%m%d-%H%M}.{kind}"
-    response = _xlsx(table, rows) if kind == "xlsx" else _csv(table, rows)
+class Column(Protocol):
+    """What a file needs of a table's column."""
+
+    @property
+    def title(self) -> Text: ...
+
+    @property
+    def value(self) -> Callable[[Any], Any]: ...
+
+
+Columns = Sequence[Column]
+
+
+def download(kind: str, key: str, columns: Columns, rows: Any) -> HttpResponseBase:
+    """All given rows as a file download, named by the table's key; ``kind``: xlsx or csv."""
+    name = f"{key}-{now().astimezone(SHANGHAI):%Y%m%d-%H%M}.{kind}"
+    response = _xlsx(columns, rows) if kind == "xlsx" else _csv(columns, rows)
     return _named(response, name, FORMATS[kind])
 
 
@@ -54,18 +64,18 @@ class _Line:
         return line
 
 
-def _csv(table: "Table[Any]", rows: Any) -> HttpResponseBase:
+def _csv(columns: Columns, rows: Any) -> HttpResponseBase:
     # The content is made while it is sent, when the request's language may be gone: take the words now.
-    head = [pick(column.title) for column in table.columns]
+    head = [pick(column.title) for column in columns]
     words = _Words(yes=pair("是", "Yes"), no=pair("否", "No"), english=pair("", "en") == "en")
-    return StreamingHttpResponse(_csv_lines(head, table, rows, words))
+    return StreamingHttpResponse(_csv_lines(head, columns, rows, words))
 
 
-def _csv_lines(head: list[str], table: "Table[Any]", rows: Any, words: "_Words") -> Iterator[bytes]:
+def _csv_lines(head: list[str], columns: Columns, rows: Any, words: "_Words") -> Iterator[bytes]:
     writer = csv.writer(_Line())
     yield b"\xef\xbb\xbf" + writer.writerow(head).encode()
     for row in _each(rows):
-        yield writer.writerow([harmless(words.plain(column.value(row))) for column in table.columns]).encode()
+        yield writer.writerow([harmless(words.plain(column.value(row))) for column in columns]).encode()
 
 
 def harmless(value: str | int | Decimal) -> str | int | Decimal:
@@ -91,7 +101,7 @@ class _Words:
         return value.isoformat() if isinstance(value, date) else value
 
 
-def _xlsx(table: "Table[Any]", rows: Any) -> HttpResponseBase:
+def _xlsx(columns: Columns, rows: Any) -> HttpResponseBase:
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it when it is sent
     words = _Words(yes=pair("是", "Yes"), no=pair("否", "No"), english=pair("", "en") == "en")
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -99,11 +109,11 @@ def _xlsx(table: "Table[Any]", rows: Any) -> HttpResponseBase:
         sheet = book.add_worksheet()
         bold, moment = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
         sheet.freeze_panes(1, 0)
-        sheet.set_column(0, len(table.columns) - 1, 20)
-        for at, column in enumerate(table.columns):
+        sheet.set_column(0, len(columns) - 1, 20)
+        for at, column in enumerate(columns):
             sheet.write_string(0, at, pick(column.title), bold)
         for line, row in enumerate(_each(rows[:_SHEET_ROWS]), start=1):
-            for at, column in enumerate(table.columns):
+            for at, column in enumerate(columns):
                 _write(sheet, line, at, column.value(row), words, moment)
     file.seek(0)
     return FileResponse(file)

@@ -11,7 +11,6 @@ from typing import Any, Literal
 from django.urls import NoReverseMatch, reverse
 
 from kouan.kernel.text import Text
-from kouan.web import pages
 
 Place = Literal["public", "trader", "agency", "terminal", "port-office"]
 
@@ -44,6 +43,7 @@ class Entry:
 @cache
 def page_modules() -> tuple[ModuleType, ...]:
     """Every module under ``kouan.web.pages``, by name."""
+    pages = import_module("kouan.web.pages")
     found = walk_packages(pages.__path__, f"{pages.__name__}.")
     return tuple(import_module(info.name) for info in sorted(found, key=lambda info: info.name))
 

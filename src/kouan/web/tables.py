@@ -232,7 +232,7 @@ def respond(
     """The page with the table in it (as ``table``), or its rows as a file when the address says ``format=xlsx|csv``."""
     wanted = request.GET.get("format")
     if table.exported and wanted in exports.FORMATS:
-        return exports.download(wanted, table, narrow(table, read(request, table), rows))
+        return exports.download(wanted, table.key, table.columns, narrow(table, read(request, table), rows))
     return render(request, template, {**(context or {}), "table": view(request, table, rows)})
 
 
