@@ -53,7 +53,7 @@ def active_holds(row: Bill | Box) -> QuerySet[Hold]:
     active = Hold.objects.filter(lifted_at=None)
     if isinstance(row, Box):
         return active.filter(box=row)
-    return active.filter(Q(bill=row) | Q(bill=None, box__in=boxes_of(row)))
+    return active.filter(Q(bill=row) | Q(bill=None, box__in=row.stowage_set.values("box_id")))
 
 
 def boxes_of(bill: Bill) -> list[str]:

@@ -9,14 +9,14 @@ from django.db.models import Q, QuerySet
 
 from kouan.kernel.event import Event
 from kouan.modules.consignments.models import Bill, Box, Notice
-from kouan.modules.consignments.projection.holding import Grip, boxes_of, lift, place, refresh
+from kouan.modules.consignments.projection.holding import Grip, lift, place, refresh
 from kouan.modules.consignments.projection.times import when
 
 INSPECTION = "inspection"
 
 
 def _noted(row: Bill | Box, event: Event) -> None:
-    row.taken = [*row.taken, event.payload["position"]]
+    row.taken = [*row.taken, event.payload["position"], *event.payload.get("also", ())]
     _UPTAKE[event.payload["event"]](row, event)
 
 
@@ -88,8 +88,8 @@ def _of_case(event: Event) -> Q:
 
 
 def _notices(row: Bill | Box, event: Event) -> QuerySet[Notice]:
-    boxes = [row.pk] if isinstance(row, Box) else boxes_of(row)
-    return Notice.objects.filter(_of_authority(event) & _of_case(event), box__in=boxes)
+    notices = Notice.objects.filter(_of_authority(event) & _of_case(event))
+    return notices.filter(box=row) if isinstance(row, Box) else notices.filter(box__in=row.stowage_set.values("box_id"))
 
 
 _UPTAKE: Mapping[str, Callable[[Bill | Box, Event], None]] = {

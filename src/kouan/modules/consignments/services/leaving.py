@@ -9,7 +9,7 @@ from kouan.modules.consignments.models import Alarm, Box
 from kouan.modules.consignments.projection.boxes import COLUMNS
 from kouan.modules.consignments.recording import note
 from kouan.modules.consignments.refusals import NotFound, held, require
-from kouan.modules.consignments.services.locking import box_key, locked_box, locked_call
+from kouan.modules.consignments.services.locking import locked_box, locked_call, open_box
 from kouan.modules.consignments.services.moves import not_yet, told_of
 from kouan.modules.consignments.services.settling import settle_box
 from kouan.modules.consignments.services.taking_up import take_up_pending
@@ -45,9 +45,8 @@ def load(told: Told[Load]) -> Box:
 
 
 def _leaving(told: Told[Any], container: str, visit: str | None) -> Box:
-    key = box_key(container, visit)
-    take_up_pending(key)
-    box = locked_box(told, *key.split("/", 1))
+    take_up_pending(open_box(container, visit))
+    box = locked_box(told, container, visit)
     entitlement.at_quay(told, box.terminal)
     not_yet(box, "gated-out", box.gated_out_at)
     not_yet(box, "loaded", box.loaded_at)

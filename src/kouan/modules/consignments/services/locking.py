@@ -37,7 +37,7 @@ def lock_cargo(number: str) -> Bill | None:
 
 def locked_box(told: Told[Any], container: str, visit: str | None, *, with_bills: bool = False) -> Box:
     """A box that the reporter may know of, on the visit named or the one that is open; raises NotFound."""
-    key = box_key(container, visit)
+    key = open_box(container, visit).pk if with_bills or not visit else f"{container}/{visit}"
     if with_bills:
         lock_bills(bills_of([key]))
     box = lock_boxes([key]).get(key)
@@ -46,15 +46,19 @@ def locked_box(told: Told[Any], container: str, visit: str | None, *, with_bills
     return box
 
 
-def box_key(container: str, visit: str | None) -> str:
-    """The id of a container's visit: the one named, else the one that is open, else the latest; raises NotFound."""
+def open_box(container: str, visit: str | None) -> Box:
+    """A container on the visit named, else on the one that is open, else on its latest, unlocked; raises NotFound.
+
+    Of the row only what tells visits apart, and what was taken up, is read.
+    """
+    visits = Box.objects.filter(container=container)
     if visit:
-        return f"{container}/{visit}"
-    visits = Box.objects.filter(container=container).only("id", "gated_out_at", "loaded_at", "opened_at")
-    latest = max(visits, key=lambda box: (not box.gone, box.opened_at), default=None)
-    if latest is None:
+        visits = visits.filter(pk=f"{container}/{visit}")
+    few = visits.only("id", "container", "gated_out_at", "loaded_at", "opened_at", "bill_numbers", "taken")
+    found = max(few, key=lambda box: (not box.gone, box.opened_at), default=None)
+    if found is None:
         raise NotFound(container)
-    return latest.pk
+    return found
 
 
 def lock_bills(numbers: Iterable[str]) -> dict[str, Bill]:

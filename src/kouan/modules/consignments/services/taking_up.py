@@ -36,44 +36,76 @@ def take_up(event: Recorded) -> None:
 
 def take_up_past(bill: Bill) -> None:
     """Apply what was said of a bill and its boxes before its manifest came. Their rows are locked."""
-    containers = bill.boxes.values_list("container", flat=True)
-    _take_up_all([*events_of("bill", bill.number), *(e for box in containers for e in events_of("container", box))])
+    _take_up_all(_said_of([bill.number], bill.boxes.values_list("container", flat=True)))
 
 
-def take_up_pending(key: str) -> None:
+def take_up_pending(box: Box) -> None:
     """Apply what the log says of a box that is about to leave and the subscriber has not brought yet."""
-    numbers = bills_of([key])
-    container = key.partition("/")[0]
-    said = [*events_of("container", container), *(e for number in numbers for e in events_of("bill", number))]
-    rows: list[Bill | Box] = [*Bill.objects.filter(pk__in=numbers), *Box.objects.filter(pk=key)]
-    taken = {position for row in rows for position in row.taken}
-    pending = [event for event in said if concerns(event) and event.position not in taken]
-    if pending:
-        lock_bills(numbers)
-        _take_up_all(pending)
+    said = _said_of(box.bill_numbers, [box.container])
+    if said:
+        taken = set(box.taken).union(*_taken_by_bills(box.bill_numbers))
+        pending = [event for event in said if event.position not in taken]
+        if pending:
+            lock_bills(box.bill_numbers)
+            _take_up_all(pending)
+
+
+def _said_of(bills: Iterable[str], containers: Iterable[str]) -> list[Recorded]:
+    refs = [*(("bill", number) for number in bills), *(("container", number) for number in containers)]
+    return [event for kind, id in refs for event in events_of(kind, id, TAKEN_UP) if concerns(event)]
+
+
+def _taken_by_bills(numbers: Iterable[str]) -> Iterable[list[int]]:
+    return Bill.objects.filter(pk__in=list(numbers)).values_list("taken", flat=True)
 
 
 def _take_up_all(events: Iterable[Recorded]) -> None:
-    wanted = {event.position: event for event in events if concerns(event)}
-    for _, event in sorted(wanted.items()):
+    for _, event in sorted({event.position: event for event in events}.items()):
         take_up(event)
 
 
 def _for_bill(event: Recorded, number: str) -> None:
-    bill = lock_cargo(number)
+    bill = lock_bills([number]).get(number) if event.kind == "declared" else lock_cargo(number)
     if bill is None or event.position in bill.taken:
         return
-    payload = _payload(event)
-    if event.kind == "inspection-ordered":
-        payload["boxes"] = _boxes_meant(event, bill)
     cause = _cause(event)
-    note(cause, bill, "noted", payload)
+    if event.kind == "declared":
+        note(cause, bill, "noted", _payload(event))
+        return
+    note(cause, bill, "noted", _payload(event) | _for_its_boxes(event, bill))
     settle_bill(cause, bill)
 
 
+def _for_its_boxes(event: Recorded, bill: Bill) -> dict[str, Any]:
+    """What a case says of a bill it also says of the bill's boxes: taken up with the bill, once.
+
+    ``also``: positions of those events; ``boxes``: for an inspection, those of the bill's boxes that the case names.
+    """
+    boxes = boxes_of([bill.number])
+    held = {box.partition("/")[0] for box in boxes}
+    case = read(event.stream)
+    also = [each.position for each in case[event.n :] if _alike(each, event) and _containers([each]) & held]
+    if event.kind != "inspection-ordered":
+        return {"also": also}
+    named = _containers(case)
+    return {"also": also, "boxes": [box for box in boxes if not named or box.partition("/")[0] in named]}
+
+
+def _alike(each: Recorded, event: Recorded) -> bool:
+    same = each.kind == event.kind and each.happened_at == event.happened_at
+    return same and each.payload.get("authority") == event.payload.get("authority")
+
+
+def _containers(events: Iterable[Recorded]) -> set[str]:
+    return {ref.id for event in events for ref in event.objects if ref.kind == "container"}
+
+
 def _for_box(event: Recorded, container: str) -> None:
+    visits = list(Box.objects.filter(container=container).order_by("-opened_at"))
+    if not visits or _taken_already(event, visits):
+        return
     named = _named(event)
-    key = _visit_meant(event, container, named)
+    key = _visit_meant(event, visits, named)
     if key is None:
         return
     lock_bills(bills_of([key]))
@@ -83,6 +115,14 @@ def _for_box(event: Recorded, container: str) -> None:
     cause = _cause(event)
     note(cause, box, "noted", _payload(event) | {"bills": sorted(named["bill"])})
     settle_box(cause, box)
+
+
+def _taken_already(event: Recorded, visits: Iterable[Box]) -> bool:
+    """Whether one of the visits, or a bill of theirs, has taken the event up."""
+    if any(event.position in box.taken for box in visits):
+        return True
+    numbers = {number for box in visits for number in box.bill_numbers}
+    return any(event.position in taken for taken in _taken_by_bills(numbers))
 
 
 def _payload(event: Recorded) -> dict[str, Any]:
@@ -105,22 +145,14 @@ def _named(event: Recorded) -> Mapping[str, set[str]]:
     return named
 
 
-def _boxes_meant(event: Recorded, bill: Bill) -> list[str]:
-    """Of a bill's boxes those that the case names; all of them where it names none."""
-    named = _named(event)["container"]
-    return [box for box in boxes_of([bill.number]) if not named or box.partition("/")[0] in named]
-
-
-def _visit_meant(event: Recorded, container: str, named: Mapping[str, set[str]]) -> str | None:
+def _visit_meant(event: Recorded, visits: list[Box], named: Mapping[str, set[str]]) -> str | None:
     """A container comes to the port again and again: the visit with the case's bill, or its ship, or of that time."""
-    visits = Box.objects.filter(container=container).order_by("-opened_at")
     if named["bill"]:
-        return visits.filter(stowage__bill__in=named["bill"]).values_list("pk", flat=True).first()
+        return next((box.pk for box in visits if named["bill"] & set(box.bill_numbers)), None)
     if named["vessel-call"]:
-        return visits.filter(call__in=named["vessel-call"]).values_list("pk", flat=True).first()
+        return next((box.pk for box in visits if box.call_id in named["vessel-call"]), None)
     at = to_micros(event.happened_at)
-    open_then = (box for box in visits if box.opened_at <= at and not _gone_before(box, at))
-    return next((box.pk for box in open_then), None)
+    return next((box.pk for box in visits if box.opened_at <= at and not _gone_before(box, at)), None)
 
 
 def _gone_before(box: Box, at: int) -> bool:

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import path, reverse
+from markupsafe import Markup
 
 from kouan.kernel.clock import now
 from kouan.kernel.text import Text
@@ -93,23 +94,12 @@ def boxes(request: HttpRequest) -> HttpResponseBase:
     return respond(request, boxes_table(), rows, "consignments/boxes.html", context())
 
 
-def boxes_table(key: str = "boxes", title: Text | None = None) -> Table[Any]:
+def boxes_table(title: Text | None = None, of_one_call: bool = False) -> Table[Any]:
     """Boxes with where they are, who holds them and how long they have stood."""
     return Table(
-        key=key,
+        key="boxes",
         title=title or Text("集装箱", "Boxes"),
-        columns=(
-            Column("container", Text("箱号", "Container"), lambda box: box.container, sort="container"),
-            Column("bill", Text("提运单", "Bill"), _bills, html=_bill_links),
-            Column("call", Text("航次", "Call"), lambda box: box.call_id or "", sort="call", html=_call),
-            Column(
-                "direction", Text("进出口", "Direction"), lambda box: port.DIRECTIONS[box.direction], sort="direction"
-            ),
-            Column("place", Text("位置", "Where"), lambda box: port.PLACES[box.place], sort="place", html=_place),
-            Column("held", Text("扣留", "Held by"), held_words, sort="held_by", html=held_cell),
-            Column("released", Text("放行", "Released"), lambda box: moment(box.released_at), sort="released_at"),
-            Column("dwell", Text("在场", "In the terminal"), _dwell, sort=("discharged_at", "gated_in_at")),
-        ),
+        columns=tuple(each for each in _BOX_COLUMNS if not (of_one_call and each.key == "call")),
         filters=_BOX_FILTERS,
         order="-released",
         empty=Empty(
@@ -125,7 +115,7 @@ def _bills(box: port.Box) -> str:
 
 
 def _bill_links(box: port.Box) -> str:
-    return " ".join(link(reverse("bill", args=(number,)), number) for number in box.bill_numbers)
+    return Markup(" ").join(link(reverse("bill", args=(number,)), number) for number in box.bill_numbers)
 
 
 def _call(box: port.Box) -> str:
@@ -145,12 +135,24 @@ def held_words(box: port.Box) -> Text:
 
 def held_cell(box: port.Box) -> str:
     """Who holds a box, as badges."""
-    return " ".join(badge(port.authority_title(code), "bad") for code in box.holders)
+    return Markup(" ").join(badge(port.authority_title(code), "bad") for code in box.holders)
 
 
 def _dwell(box: port.Box) -> Text | None:
     stood = port.dwell(box, now())
     return duration_text(stood) if stood is not None else None
+
+
+_BOX_COLUMNS: tuple[Column[Any], ...] = (
+    Column("container", Text("箱号", "Container"), lambda box: box.container, sort="container"),
+    Column("bill", Text("提运单", "Bill"), _bills, html=_bill_links),
+    Column("call", Text("航次", "Call"), lambda box: box.call_id or "", sort="call", html=_call),
+    Column("direction", Text("进出口", "Direction"), lambda box: port.DIRECTIONS[box.direction], sort="direction"),
+    Column("place", Text("位置", "Where"), lambda box: port.PLACES[box.place], sort="place", html=_place),
+    Column("held", Text("扣留", "Held by"), held_words, sort="held_by", html=held_cell),
+    Column("released", Text("放行", "Released"), lambda box: moment(box.released_at), sort="released_at"),
+    Column("dwell", Text("在场", "In the terminal"), _dwell, sort=("discharged_at", "gated_in_at")),
+)
 
 
 def _matching(rows: Any, typed: str) -> Any:

@@ -1,5 +1,6 @@
 """``/report/<verb>``: a form for everything that can be reported, filled in as far as the link that led here knows."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -70,8 +71,16 @@ def _draw(
     problems: tuple[Problem, ...] = (),
     status: int = 200,
 ) -> HttpResponseBase:
-    page = forms.view(asked.form, values, problems)
+    page = _without_number(forms.view(asked.form, values, problems))
     return render(request, "consignments/report.html", context(verb=asked, form=page), status=status)
+
+
+def _without_number(page: forms.FormView) -> forms.FormView:
+    """People do not number their messages; machines do."""
+    groups = (
+        replace(group, nodes=tuple(node for node in group.nodes if node.name != "message_id")) for group in page.groups
+    )
+    return replace(page, groups=tuple(groups))
 
 
 urlpatterns = [path("report/<slug:verb>", report, name="report")]

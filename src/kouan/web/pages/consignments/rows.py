@@ -39,7 +39,11 @@ def call(request: HttpRequest, number: str) -> HttpResponseBase:
         status=port.CALL_STATUS[row.status],
     )
     return respond(
-        request, boxes_table(title=Text("本航次的箱", "Boxes of this call")), boxes, "consignments/call.html", given
+        request,
+        boxes_table(Text("本航次的箱", "Boxes of this call"), of_one_call=True),
+        boxes,
+        "consignments/call.html",
+        given,
     )
 
 

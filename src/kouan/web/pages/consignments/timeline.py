@@ -52,13 +52,17 @@ _INSPECTION = Text("查验", "Inspection")
 
 
 def hold_badges(holds: Iterable[Hold], direction: str) -> list[HoldBadge]:
-    """Active holds as badges, one an authority and reason."""
-    told: dict[tuple[str, str], HoldBadge] = {}
+    """Active holds as badges, one an authority, with all its reasons."""
+    told: dict[str, HoldBadge] = {}
     for hold in holds:
-        since = moment(hold.placed_at)
+        since, reason = moment(hold.placed_at), _reason(hold, direction)
         assert since is not None
-        reason = _reason(hold, direction)
-        told.setdefault((hold.authority, reason.en), HoldBadge(authority_title(hold.authority), reason, since))
+        before = told.get(hold.authority)
+        if before is None:
+            told[hold.authority] = HoldBadge(authority_title(hold.authority), reason, since)
+        elif isinstance(before.reason, Text) and reason.en not in before.reason.en.split("; "):
+            both = Text(f"{before.reason.zh}；{reason.zh}", f"{before.reason.en}; {reason.en}")
+            told[hold.authority] = HoldBadge(before.authority, both, before.since)
     return list(told.values())
 
 
