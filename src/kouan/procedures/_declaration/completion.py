@@ -29,17 +29,21 @@ def _missing(part: Form) -> Iterator[tuple[str, Text]]:
             yield name, label
 
 
-@rule("required", basis="gacc-2019-18#head-2")
-def nothing_is_missing(filing: Any, on: Circumstances) -> Iterator[Finding]:
-    """{label}：必须填写（两步申报的概要可后补）。 | {label}: this is required; only a two-step summary may leave it."""
-    if is_summary(filing, on):
-        return
+def gaps(filing: Any) -> Iterator[Finding]:
+    """Where a field marked for completion is absent, with its label."""
     for name, label in _missing(filing):
         yield name, {"label": label}
     for rows in ("lines", "containers"):
         for index, row in enumerate(filing.__dict__.get(rows, ())):
             for name, label in _missing(row):
                 yield (rows, index, name), {"label": label}
+
+
+@rule("required", basis="gacc-2019-18#head-2")
+def nothing_is_missing(filing: Any, on: Circumstances) -> Iterator[Finding]:
+    """{label}：必须填写（两步申报的概要可后补）。 | {label}: this is required; only a two-step summary may leave it."""
+    if not is_summary(filing, on):
+        yield from gaps(filing)
 
 
 RULES: tuple[Rule, ...] = (nothing_is_missing,)

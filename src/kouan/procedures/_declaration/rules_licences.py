@@ -16,6 +16,8 @@ IN_HEADER = frozenset("12345Gxy")
 """Licences whose number stands in the header and not among the documents."""
 BY_INSPECTION = frozenset("AB")
 """Conditions met by the inspection data of the declaration itself."""
+OF_OTHER_TRADES = frozenset("Gxy")
+"""The licences 3 and 4 as other kinds of trade have them; listed beside those, they ask for nothing more."""
 ALSO_MEETS = {"7": frozenset("vO"), "O": frozenset("7")}
 USED, USED_MACHINES = "21", "6"
 _TABLE = table("licence")
@@ -26,7 +28,7 @@ def _codes(direction: Direction, kind: str) -> frozenset[str]:
     return frozenset(r.code for r in rows if r.attributes[direction.code] == "true" and r.attributes["kind"] == kind)
 
 
-_NEEDED = {each.code: _codes(each, "DOC") - BY_INSPECTION for each in (IMPORT, EXPORT)}
+_NEEDED = {each.code: _codes(each, "DOC") - BY_INSPECTION - OF_OTHER_TRADES for each in (IMPORT, EXPORT)}
 _FORBIDDEN = {each.code: _codes(each, "PROHIBIT") - {USED_MACHINES} for each in (IMPORT, EXPORT)}
 
 

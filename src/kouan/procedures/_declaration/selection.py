@@ -1,0 +1,46 @@
+"""Selection: what is opened, what is read, what goes through. A random draw by credit level, plus what must be read."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from kouan.blueprint import Circumstances, Computed, Facts, Text
+
+CLEAN, REVIEW, INSPECT = "clean", "review", "inspect"
+AEO = frozenset({"advanced", "certified", "general-certified"})
+DISCREDITED = frozenset({"discredited", "seriously-discredited"})
+DRAWN = Text("随机抽中", "drawn at random")
+
+
+def credit_of(uscc: str, on: Circumstances) -> str:
+    """Credit level of an organisation that day; regular when nothing is known of it."""
+    return str(on.known("organisation", uscc, "credit", None) or "regular")
+
+
+def rate_for(level: str, on: Circumstances, *factors: str) -> Decimal:
+    """Share drawn for inspection at a credit level, times the factors named; never above one."""
+    group = "aeo" if level in AEO else "discredited" if level in DISCREDITED else "regular"
+    rate = on.terms.number(f"inspection-rate-{group}")
+    for factor in factors:
+        rate *= on.terms.number(f"inspection-factor-{factor}")
+    return min(rate, Decimal(1))
+
+
+def selected(facts: Facts, rate: Decimal, reasons: Iterable[Text]) -> Computed:
+    """Inspect, review or let through; the draw, the rate and every reason are kept, so anyone can redo it."""
+    drawn, why = facts.draw("inspection"), list(reasons)
+    if facts.draw("review") < facts.circumstances.terms.number("review-rate"):
+        why.append(DRAWN)
+    data = {"rate": str(rate), "draw": f"{drawn:.6f}", "reasons": [reason.as_json() for reason in why]}
+    if drawn < rate:
+        return Computed(INSPECT, _said(Text("抽中查验", "Drawn for inspection")), data)
+    if why:
+        return Computed(REVIEW, _said(_joined(why)), data)
+    return Computed(CLEAN, _said(Text("未被抽中", "Not selected")), data)
+
+
+def _joined(why: list[Text]) -> Text:
+    return Text("、".join(reason.zh for reason in why), ", ".join(reason.en for reason in why))
+
+
+def _said(words: Text) -> str:
+    return f"{words.zh}。 | {words.en[:1].upper()}{words.en[1:]}."
