@@ -53,11 +53,25 @@ _Loader.yaml_implicit_resolvers = {
 
 def read_scenarios(text: str) -> tuple[Scenario, ...]:
     """All scenarios of a file; ValueError names the one that cannot be read."""
-    raw = yaml.load(text, Loader=_Loader) or {}  # noqa: S506 - a SafeLoader with fewer types
+    raw = _load(text)
+    filings = _filings(raw)
+    return tuple(_scenario(name, row, filings) for name, row in (raw.get("scenarios") or {}).items())
+
+
+def read_filings(text: str) -> dict[str, dict[str, Any]]:
+    """The named filings of a file as JSON data: samples for whoever files, ``ordinary`` among them."""
+    return _filings(_load(text))
+
+
+def _load(text: str) -> Mapping[str, Any]:
+    return yaml.load(text, Loader=_Loader) or {}  # noqa: S506 - a SafeLoader with fewer types
+
+
+def _filings(raw: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     filings: dict[str, dict[str, Any]] = {}
     for name, row in (raw.get("filings") or {}).items():
         filings[name] = _filing(filings, row)
-    return tuple(_scenario(name, row, filings) for name, row in (raw.get("scenarios") or {}).items())
+    return filings
 
 
 def _filing(filings: Mapping[str, dict[str, Any]], row: Mapping[str, Any]) -> dict[str, Any]:

@@ -21,7 +21,7 @@ def higher_levels_name_their_measures(filing: Filing) -> Iterator[Finding]:
     | Ship or ports were above level 1, so say which measures were taken.
     """
     security = filing.security
-    if security.measures is None and max(security.level, *(port.level for port in security.ports)) > 1:
+    if security.measures is None and max((security.level, *(port.level for port in security.ports))) > 1:
         yield "security", "measures"
 
 
