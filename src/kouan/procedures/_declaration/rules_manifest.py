@@ -6,7 +6,7 @@ from typing import Any
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
 from kouan.procedures._declaration.direction import Direction
-from kouan.procedures._declaration.kinds import CARRIES_BOXES
+from kouan.procedures._declaration.kinds import CARRIES_BOXES, SEA
 from kouan.procedures._declaration.shape import Declaration
 from kouan.procedures._declaration.words import plain
 
@@ -24,7 +24,8 @@ def the_bill_is_on_a_manifest(filing: Declaration, on: Circumstances) -> Iterato
     | No manifest has bill {bill}; check it or wait for the manifest.
     """
     facts = _manifest(filing, on)
-    if facts is not None and not facts:
+    # Only the manifests of ships are kept here: of a flight or a train nobody can say that it has none.
+    if facts is not None and not facts and filing.transport_mode == SEA:
         yield "bill_number", {"bill": filing.bill_number}
 
 
