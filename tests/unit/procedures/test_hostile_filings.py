@@ -38,8 +38,9 @@ def spoilt(form: dict[str, Any], place: tuple[str | int, ...], value: object) ->
 
 
 @pytest.mark.parametrize("code", sorted(procedures()))
-def test_the_ordinary_sample_reads_without_a_fault(code):
-    assert parse(procedure(code).form, read_filings(scenarios_text(code))["ordinary"]).problems == ()
+def test_every_named_sample_reads_without_a_fault(code):
+    for name, sample in read_filings(scenarios_text(code)).items():
+        assert (name, parse(procedure(code).form, sample).problems) == (name, ())
 
 
 @pytest.mark.parametrize("code", sorted(procedures()))
