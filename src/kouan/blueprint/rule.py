@@ -46,14 +46,15 @@ def rule(
     since: date | None = None,
     until: date | None = None,
 ) -> Callable[[Callable[..., Iterator[Finding]]], Rule]:
-    """Make a generator a rule: of ``(filing[, circumstances])`` or, with ``each``, ``(row[, filing[, circumstances]])``.
+    """Make a generator a rule: of ``(filing[, circumstances])``; with ``each`` of ``(row[, filing[, circumstances]])``.
 
     It yields the place that breaks it; its docstring is ``"中文。 | English."`` and may hold ``{placeholders}``.
     """
 
     def make(function: Callable[..., Iterator[Finding]]) -> Rule:
         wants = len(inspect.signature(function).parameters)
-        return Rule(code, Text.of(function.__doc__ or ""), basis, severity, each, since, until, function, wants)
+        text = Text.of(function.__doc__ or "")
+        return Rule(code, text, basis, severity, each, since, until, function, wants)
 
     return make
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from kouan.blueprint.flow import Step
-from kouan.engine import Case, Question, case_due, due, reply_due, status_text
+from kouan.engine import Case, Question, due, reply_due, status_text
 from kouan.kernel.clock import to_micros
 from kouan.modules.cases.access import desk_title
 from kouan.modules.cases.identity import Identity
