@@ -6,6 +6,8 @@ from typing import Literal
 
 from kouan.kernel.text import Text
 
+_LEAST = 0.8
+
 State = Literal["waiting", "running", "stopped", "returned", "done", "late"]
 
 STATES: dict[State, Text] = {
@@ -61,7 +63,8 @@ def scaled(bars: list[StepBar]) -> list[Scaled]:
     whole = max((max(bar.used, bar.promised or timedelta()) for bar in bars), default=timedelta()) or timedelta(1)
 
     def share(span: timedelta) -> float:
-        return round(100 * (span / whole), 2)
+        # A moment is drawn too: a step that was done at once is done.
+        return max(round(100 * (span / whole), 2), _LEAST) if span else 0
 
     return [
         Scaled(bar, share(bar.used - bar.over), share(bar.promised or timedelta()), share(bar.over)) for bar in bars

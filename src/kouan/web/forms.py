@@ -182,7 +182,8 @@ class _Tree:
     def _item(self, part: Field, row: Any, name: str, path: str, depth: int, *, opened: bool) -> Item:
         nodes = self.nodes(part.fields, row, f"{name}-", path, depth + 1)
         errors = self._under(path)
-        digest = tuple(node.code_name or str(node.value) for node in nodes if isinstance(node, Control) and node.value)
+        said = (node for node in nodes if isinstance(node, Control) and node.value and node.field.kind != "boolean")
+        digest = tuple(node.code_name or str(node.value) for node in said)
         return Item(name, nodes, digest[:_DIGEST], errors, opened or errors > 0 or not digest)
 
     def _control(self, part: Field, value: Any, name: str, path: str) -> Control:

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.urls import reverse
+from django.utils.http import urlencode
 from markupsafe import Markup
 
 from kouan.blueprint import Form
@@ -15,8 +17,11 @@ from kouan.kernel.text import Text
 from kouan.reference import table
 from kouan.web.formats import identifier, local_time, quantity
 from kouan.web.language import pair, pick
+from kouan.web.navigation import page_exists
 
 _IDENTIFIER = re.compile(r"(?=.*\d)[A-Z0-9][A-Z0-9/-]{6,39}")
+# Kinds of object that the tracking page knows.
+_TRACKED = frozenset({"bill", "container"})
 _LONG = 40
 _FEW_COLUMNS = 7
 
@@ -169,6 +174,10 @@ def _named(part: Field, value: str) -> str:
         return Markup("<code>{}</code> {}").format(value, pick(entry.name)) if entry else value
     if value in part.options:
         return pick(part.options[value])
+    if part.refers and part.refers.kind in _TRACKED and page_exists("track"):
+        return Markup('{} <a class="small" href="{}?{}">{}</a>').format(
+            identifier(value), reverse("track"), urlencode({"q": value}), pair("查货", "track")
+        )
     return identifier(value) if part.refers or _IDENTIFIER.fullmatch(value) else value
 
 

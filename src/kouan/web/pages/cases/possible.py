@@ -27,10 +27,6 @@ class Possible:
     def officer(self) -> bool:
         return bool(self.reviews or self.waiting or self.suspend or self.resume or self.void)
 
-    @property
-    def applicant(self) -> bool:
-        return bool(self.questions or self.supplies or self.amend or self.resubmit or self.withdraw)
-
 
 def possible(case: Seen) -> Possible:
     """For officers of the agencies concerned, and for those who may file for the applicant; nobody else acts."""

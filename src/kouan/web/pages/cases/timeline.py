@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.urls import reverse
 
+from kouan.kernel.event import SYSTEM
 from kouan.kernel.text import Text
 from kouan.runtime.log import Recorded
 from kouan.web.markup import Tone
@@ -61,7 +62,7 @@ class Line:
     tone: Tone
     happened_at: datetime
     recorded_at: datetime
-    detail: str
+    detail: Text | str
     proofs: list[Proof] = field(default_factory=list)
 
     @property
@@ -136,8 +137,15 @@ _DETAILS: tuple[Callable[[Recorded], object], ...] = (
 )
 
 
-def _detail(event: Recorded) -> str:
-    return next((str(said) for read in _DETAILS if (said := read(event))), "")
+def _detail(event: Recorded) -> Text | str:
+    """The question, answer or reason. What the system says it says in both languages at once."""
+    said = next((str(said) for read in _DETAILS if (said := read(event))), "")
+    if event.actor != SYSTEM or "|" not in said:
+        return said
+    try:
+        return Text.of(said)
+    except ValueError:
+        return said
 
 
 def _proof(case: Seen, event: Recorded) -> Proof:
