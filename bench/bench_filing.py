@@ -115,7 +115,7 @@ def _kouan(url: str, data: Path) -> Iterator[Server]:
 
 
 def _under_load(store_name: str, url: str, data: Path) -> Row:
-    """99th percentile of what a filer waits, requests starting 100 a second whether or not earlier ones are answered."""
+    """99th percentile of what a filer waits; requests start 100 a second whether or not others are answered."""
     store = prepared(url, data)
     path, body = f"/api/v1/procedures/{store['code']}/cases", store["body"].encode()
     with _kouan(url, data) as server:

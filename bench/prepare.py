@@ -2,7 +2,6 @@
 
 import json
 import os
-import sys
 from decimal import Decimal
 from typing import Any
 
@@ -84,4 +83,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -58,7 +58,8 @@ def serving(target: str, interface: str, env: Mapping[str, str]) -> Iterator[Ser
     threads = ["--blocking-threads", "4"] if interface == "wsgi" else []
     command = [sys.executable, "-m", "granian", "--interface", interface, "--port", str(port), "--workers", "1"]
     process = subprocess.Popen(
-        [*command, *threads, "--log-level", "warning", target], env={**os.environ, "PYTHONPATH": os.pathsep.join([str(HERE), *sys.path[1:]]), **env}
+        [*command, *threads, "--log-level", "warning", target],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(HERE), *sys.path[1:]]), **env},
     )
     try:
         _wait(process, port)

@@ -27,6 +27,7 @@ from kouan.kernel.event import SYSTEM, Actor, Event
 
 
 def decide_step(case: Case, command: ask.Decide, actor: Actor, now: datetime) -> Event:
+    """End an open step: an officer a review of their agency, the system a computed or awaited one."""
     in_status(case, "open")
     step = own_review(case, command.step, actor) if actor != SYSTEM else system_step(case, command.step)
     no_open_question(case, step)
@@ -57,6 +58,7 @@ def _filled_in(step: Step, data: Mapping[str, Any], on: Circumstances, way: Way)
 
 
 def return_for_correction(case: Case, command: ask.Return, actor: Actor, now: datetime) -> Event:
+    """Hand the case back to the applicant, from an open review."""
     in_status(case, "open")
     own_review(case, command.step, actor)
     with_reason(command.reason)
@@ -82,6 +84,7 @@ def _reopenable(case: Case, name: str) -> None:
 
 
 def ask_applicant(case: Case, command: ask.Ask, actor: Actor, now: datetime) -> Event:
+    """Put a question to the applicant; the step waits for the answer."""
     in_status(case, "open")
     step = own_review(case, command.step, actor)
     with_reason(command.question)
@@ -108,6 +111,7 @@ def resume(case: Case, command: ask.Resume, actor: Actor, now: datetime) -> Even
 
 
 def void(case: Case, command: ask.Void, actor: Actor, now: datetime) -> Event:
+    """Declare the case void; for the leading agency alone."""
     if actor.party != case.procedure.lead:
         raise not_yours(agency_title(case.procedure.lead))
     if case.status in ("void", "withdrawn"):

@@ -1,4 +1,4 @@
-"""What `kouan check` finds in a procedure: each finding one sentence. Nothing here runs a case outside its scenarios."""
+"""What `kouan check` finds in a procedure: each finding one sentence. Cases are run in its scenarios only."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -34,7 +34,9 @@ def test_a_notice_goes_through_three_agencies():
 
 def test_a_refused_filing_keeps_nothing():
     with pytest.raises(Refused) as refused:
-        cases.file_case(trader(IMPORTER), CODE, {"ship": "9074720", "flag": "CHN", "jobs": [{"place": "x", "hours": "800"}]})
+        cases.file_case(
+            trader(IMPORTER), CODE, {"ship": "9074720", "flag": "CHN", "jobs": [{"place": "x", "hours": "800"}]}
+        )
     assert [(p.code, p.path) for p in refused.value.problems] == [
         ("imo-number", "/ship"),
         ("job-at-most-30-days", "/jobs/0/hours"),
@@ -148,7 +150,9 @@ class TestAtTheSameTime:
 
         def decide(number):
             try:
-                return cases.act(officer("window", f"officer-{number}"), case, ask.Decide("accept", "approve"))["status"]
+                return cases.act(officer("window", f"officer-{number}"), case, ask.Decide("accept", "approve"))[
+                    "status"
+                ]
             except Refused as refused:
                 return refused.problems[0]
 

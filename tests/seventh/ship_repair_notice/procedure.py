@@ -38,7 +38,7 @@ class Job(Form):
 class Filing(Form):
     """Notice of repairs in port."""
 
-    clause = "iso-6346"
+    clause = "vessel-entry#truth"
     ship: Annotated[str, Text("船舶 IMO 编号", "IMO ship number"), Identifier("imo"), Section(Text("船舶", "Ship"))]
     flag: Annotated[str, Text("船旗国", "Flag"), Code("country")]
     call: Annotated[str | None, Text("航次", "Vessel call"), Refers("vessel-call")] = None
@@ -49,7 +49,7 @@ class Filing(Form):
 class FirePlan(Form):
     """What must be known before hot work."""
 
-    watch: Annotated[str, Text("看火人", "Fire watch"), Length(40), Clause("iso-6346")]
+    watch: Annotated[str, Text("看火人", "Fire watch"), Length(40), Clause("vessel-entry#truth")]
 
 
 def has_hot_work(facts: Facts) -> bool:
@@ -57,7 +57,7 @@ def has_hot_work(facts: Facts) -> bool:
     return any(job.hot_work for job in facts.filing.jobs)
 
 
-@rule("job-at-most-30-days", basis="iso-6346", each="jobs")
+@rule("job-at-most-30-days", basis="vessel-entry#truth", each="jobs")
 def a_job_takes_at_most_thirty_days(job: Job) -> "list[Finding]":
     """单项工时 {hours} 超过 720 小时，应分项填报。 | {hours} hours is more than 720 for one job; split it."""
     return [("hours", {"hours": job.hours})] if job.hours > 720 else []
@@ -67,14 +67,14 @@ procedure = Procedure(
     code="ship-repair-notice",
     title=Text("船舶港内修理备案", "Notice of ship repairs in port"),
     summary=Text("船舶在港内修理前备案。", "Filed before a ship is repaired in port."),
-    basis=("iso-6346",),
+    basis=("vessel-entry#truth",),
     lead="msa",
     category=Text("船舶", "Ships"),
     form=Filing,
     terms=Terms.beside(__file__),
     numbering=plain_numbering("SRN"),
     rules=(a_job_takes_at_most_thirty_days,),
-    documents=(Document("plan", Text("修理方案", "Repair plan"), "iso-6346", required=False),),
+    documents=(Document("plan", Text("修理方案", "Repair plan"), "vessel-entry#truth", required=False),),
     object_kind="repair",
     flow=lambda limit: (
         review("accept", "受理 | Acceptance", by="window", desk="reception", within=limit("accept"))

@@ -63,8 +63,16 @@ def _step(draw, name: str) -> Flow:
 
 def procedure(flow: Flow) -> Procedure:
     return Procedure(
-        code="random", title=Text("随机", "Random"), summary=Text("随机", "Random"), basis=(), lead="window", form=Filing,
-        flow=lambda limit: flow, terms=Terms({}), numbering=plain_numbering("R"), category=Text("测试", "Test"),
+        code="random",
+        title=Text("随机", "Random"),
+        summary=Text("随机", "Random"),
+        basis=(),
+        lead="window",
+        form=Filing,
+        flow=lambda limit: flow,
+        terms=Terms({}),
+        numbering=plain_numbering("R"),
+        category=Text("测试", "Test"),
     )
 
 
@@ -86,7 +94,12 @@ def commands(draw, case) -> tuple[ask.Command, Actor, timedelta]:
     choices = [
         (ask.Decide(step, draw(st.sampled_from(("approve", "approve", "approve", "refuse", "odd"))), "because"), actor),
         (ask.Decide(step, "approve"), actor),
-        (ask.Return(step, "fix", reopen=tuple(draw(st.lists(st.sampled_from(decided), max_size=1)) if decided else ())), actor),
+        (
+            ask.Return(
+                step, "fix", reopen=tuple(draw(st.lists(st.sampled_from(decided), max_size=1)) if decided else ())
+            ),
+            actor,
+        ),
         (ask.Ask(step, "why?"), actor),
         (ask.Suspend("wait"), actor),
         (ask.Resume(), actor),

@@ -33,7 +33,15 @@ def test_computed_limit_is_the_longest_path(flow):
 
 
 def snapshot(case):
-    return (case.status, dict(case.outcomes), dict(case.opened), dict(case.passed), case.n, case.filing, len(case.pauses))
+    return (
+        case.status,
+        dict(case.outcomes),
+        dict(case.opened),
+        dict(case.passed),
+        case.n,
+        case.filing,
+        len(case.pauses),
+    )
 
 
 @settings(max_examples=150, deadline=None)

@@ -53,7 +53,9 @@ def test_due(start, limit, due):
 
 def test_what_is_left_when_a_clock_stops():
     calendar = china()
-    assert calendar.remaining(Limit.of("24 hours"), at("2026-03-02T09:00"), at("2026-03-02T19:00")) == timedelta(hours=14)
+    assert calendar.remaining(Limit.of("24 hours"), at("2026-03-02T09:00"), at("2026-03-02T19:00")) == timedelta(
+        hours=14
+    )
     assert calendar.remaining(Limit.of("10 days"), at("2026-03-02T09:00"), at("2026-03-05T09:00")) == Limit.of("8 days")
     left = calendar.remaining(Limit.of("5 working days"), at("2026-03-06T09:00"), at("2026-03-10T09:00"))
     assert left == Limit.of("4 working days")  # Monday the 9th was used

@@ -25,7 +25,9 @@ def test_real_numbers(check, number):
     assert check(number)
 
 
-@pytest.mark.parametrize(("check", "number"), [row for row in REAL if row[0] not in (ids.is_declaration_number, ids.is_customs_code)])
+@pytest.mark.parametrize(
+    ("check", "number"), [row for row in REAL if row[0] not in (ids.is_declaration_number, ids.is_customs_code)]
+)
 @given(data=st.data())
 def test_a_wrong_check_character_is_found(check, number, data):
     wrong = data.draw(st.sampled_from([c for c in "0123456789" if c != number[-1]]))

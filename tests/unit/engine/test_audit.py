@@ -1,0 +1,60 @@
+"""What `kouan check` finds: each mistake planted in a copy of the seventh procedure is one finding, in one sentence."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SEVENTH = Path(__file__).parents[2] / "seventh" / "ship_repair_notice"
+
+MISTAKES = {
+    "missing translation": (
+        "procedure.py", 'Text("部位", "Place on board")', 'Text("部位", "")', "has no English translation",
+    ),
+    "missing Chinese": ("procedure.py", 'Text("看火人", "Fire watch")', 'Text("Fire watch", "Fire watch")', "has no Chinese"),
+    "uncited limit": ("terms.yaml", "value: 4 hours, clause: vessel-entry#truth", "value: 4 hours, clause: nowhere#1", "term accept"),
+    "no clause at all": ("terms.yaml", ", clause: vessel-entry#truth, verified: false}", ", verified: false}", "cannot be loaded"),
+    "unknown agency": ("procedure.py", 'by="port", desk="berths"', 'by="harbour", desk="berths"', "“harbour”"),
+    "unknown desk": ("procedure.py", 'by="port", desk="berths"', 'by="port", desk="roof"', "“roof”"),
+    "unknown code table": ("procedure.py", 'Code("country")', 'Code("planet")', "'planet'"),
+    "untold branch": ("scenarios.yaml", "set: {/jobs/0/hot_work: true}", "set: {/jobs/0/hot_work: false}", "has_hot_work holds"),
+    "untold outcome": ("scenarios.yaml", "{by: port, decide: port, outcome: refuse, reason: 泊位紧张}", "{by: port, decide: port}", "“refuse”"),
+    "untold rule": ("scenarios.yaml", '"721"', '"20"', "job-at-most-30-days"),
+    "wrong story": ("scenarios.yaml", "expect: {status: done, outcomes", "expect: {status: refused, outcomes", "painted"),
+}  # fmt: skip
+
+
+def findings(folder: Path) -> list[str]:
+    """The English sentences about the copied procedure, by the command itself."""
+    command = [sys.executable, "-m", "kouan.cli", "check", "--json"]
+    env = {**os.environ, "KOUAN_PROCEDURES": str(folder)}
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    report = json.loads(done.stdout)
+    assert (done.returncode != 0) == bool(report["findings"])
+    return [finding["en"] for finding in report["findings"] if finding["en"].startswith("ship")]
+
+
+@pytest.fixture
+def copied(tmp_path):
+    shutil.copytree(SEVENTH, tmp_path / "ship_repair_copy", ignore=shutil.ignore_patterns("__pycache__"))
+    return tmp_path
+
+
+def test_the_procedure_as_it_is_passes(copied):
+    assert findings(copied) == []
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_planted_mistake_is_found(copied, mistake):
+    name, right, wrong, said = MISTAKES[mistake]
+    path = copied / "ship_repair_copy" / name
+    text = path.read_text(encoding="utf-8")
+    assert right in text
+    path.write_text(text.replace(right, wrong, 1), encoding="utf-8")
+    found = findings(copied)
+    assert any(said in sentence for sentence in found), found
+    assert all("\n" not in sentence for sentence in found)
