@@ -22,10 +22,11 @@ def _manifested(bill: Bill, event: Event) -> None:
     bill.manifested_at = when(event)
     _said(bill, event.payload)
     _stow(bill, event, event.payload["boxes"])
-    place(bill, event, _STANDING)
+    boxes = [row["id"] for row in event.payload["boxes"]]
+    place(bill, event, _STANDING, boxes)
     if event.payload.get("carrier_hold"):
-        place(bill, event, _UNPAID)
-    refresh(bill)
+        place(bill, event, _UNPAID, boxes)
+    refresh(bill, boxes)
 
 
 def _said(bill: Bill, payload: Mapping[str, Any]) -> None:
@@ -50,7 +51,7 @@ def _stow(bill: Bill, event: Event, rows: Iterable[Mapping[str, Any]]) -> None:
     """Make the boxes that are not known yet, and say which share of the bill is in each."""
     wanted = {row["id"]: row for row in rows}
     known = {box.pk: box for box in Box.objects.filter(pk__in=wanted)}
-    call = Call.objects.get(pk=bill.call_id)
+    call = bill.call
     Box.objects.bulk_create([_new_box(bill, call, row, event) for key, row in wanted.items() if key not in known])
     shares = [
         Stowage(bill=bill, box_id=key, packages=row["packages"], gross_weight=Decimal(row["gross_weight"]))

@@ -61,17 +61,17 @@ def boxes_of(bill: Bill) -> list[str]:
     return list(bill.stowage_set.order_by("box_id").values_list("box_id", flat=True))
 
 
-def refresh(row: Bill | Box) -> None:
-    """Bring ``held_by`` of the box, or of the bill's boxes, up to their holds."""
+def refresh(row: Bill | Box, boxes: Collection[str] | None = None) -> None:
+    """Bring ``held_by`` of the box, or of the bill's boxes (``boxes``: where they are known), up to their holds."""
     if isinstance(row, Box):
         row.held_by = held_by([row.pk])[row.pk]
         return
-    held = held_by(boxes_of(row))
+    held = held_by(boxes_of(row) if boxes is None else boxes)
     groups: dict[str, list[str]] = defaultdict(list)
     for box, who in held.items():
         groups[who].append(box)
-    for who, boxes in groups.items():
-        Box.objects.filter(pk__in=boxes).exclude(held_by=who).update(held_by=who)
+    for who, alike in groups.items():
+        Box.objects.filter(pk__in=alike).exclude(held_by=who).update(held_by=who)
 
 
 def held_by(boxes: Collection[str]) -> dict[str, str]:

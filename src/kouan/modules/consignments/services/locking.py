@@ -1,4 +1,8 @@
-"""Rows that a report is about, found by what the reporter knows of them and locked for the transaction."""
+"""Rows that a report is about, found by what the reporter knows of them and locked for the transaction.
+
+``no_key``: rows that only refer to a locked one (foreign keys checked at commit) need not wait for it; or two reports
+could wait for each other.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -13,7 +17,7 @@ from kouan.modules.consignments.verbs import Told
 
 def locked_call(told: Told[Any], number: str) -> Call:
     """A call that the reporter may know of; raises NotFound."""
-    call = Call.objects.select_for_update().filter(pk=number).first()
+    call = Call.objects.select_for_update(no_key=True).filter(pk=number).first()
     if call is None or not _known(told, call, (call.terminal, call.agent, call.carrier, call.tally), visible_calls):
         raise NotFound(number)
     return call
@@ -63,13 +67,13 @@ def open_box(container: str, visit: str | None) -> Box:
 
 def lock_bills(numbers: Iterable[str]) -> dict[str, Bill]:
     """Bills by number, locked in order."""
-    rows = Bill.objects.select_for_update(of=("self",)).select_related("call")
+    rows = Bill.objects.select_for_update(of=("self",), no_key=True).select_related("call")
     return {row.number: row for row in rows.filter(pk__in=set(numbers)).order_by("pk")}
 
 
 def lock_boxes(keys: Iterable[str]) -> dict[str, Box]:
     """Boxes by id, locked in order."""
-    return {row.pk: row for row in Box.objects.select_for_update().filter(pk__in=set(keys)).order_by("pk")}
+    return {row.pk: row for row in Box.objects.select_for_update(no_key=True).filter(pk__in=set(keys)).order_by("pk")}
 
 
 def boxes_of(bills: Iterable[str]) -> list[str]:

@@ -12,7 +12,7 @@ from kouan.modules.consignments.models import Bill, Box, Call, Stowage
 from kouan.modules.consignments.recording import note
 from kouan.modules.consignments.refusals import require
 from kouan.modules.consignments.services.gathering import gather
-from kouan.modules.consignments.services.locking import lock_bills, lock_boxes, locked_bill, locked_call
+from kouan.modules.consignments.services.locking import bills_of, lock_bills, lock_boxes, locked_bill, locked_call
 from kouan.modules.consignments.services.settling import settle_bill
 from kouan.modules.consignments.services.taking_up import take_up_past
 from kouan.modules.consignments.verbs import Told, verb
@@ -33,12 +33,12 @@ def register_manifest(told: Told[Manifest]) -> Bill:
     entitlement.ships_side(told, call)
     _check(form)
     rows = _rows(form)
-    bill = _locked(form.bill, [row["id"] for row in rows])
+    bill, shared = _locked(form.bill, [row["id"] for row in rows])
     said = {name: value for name, value in form.as_json().items() if name not in _ENVELOPE} | {"boxes": rows}
     if bill is None:
         bill = Bill(number=form.bill, call=call, demo=call.demo)
         note(told.cause, bill, "manifested", said, _containers(rows))
-        _catch_up(told, call, bill)
+        _catch_up(told, call, bill, shared)
     elif _changed(told, bill, said):
         _amend(told, bill, said)
     return bill
@@ -75,21 +75,19 @@ def _rows(form: Manifest) -> list[dict[str, Any]]:
 def _apart(form: Manifest) -> set[str]:
     """Containers whose visit is named after the bill: they came in under the booking before any manifest, or left this
     very ship and go back on it."""
-    booked = Box.objects.filter(pk__in=[f"{box.container}/{form.bill}" for box in form.boxes])
-    back = Box.objects.filter(pk__in=[f"{box.container}/{form.call}" for box in form.boxes])
-    return {
-        *booked.values_list("container", flat=True),
-        *back.exclude(direction=form.direction).values_list("container", flat=True),
-    }
+    keys = [f"{box.container}/{name}" for box in form.boxes for name in (form.bill, form.call)]
+    here = Box.objects.filter(pk__in=keys).values_list("pk", "container", "direction")
+    return {box for key, box, direction in here if key.endswith(f"/{form.bill}") or direction != form.direction}
 
 
-def _locked(number: str, boxes: list[str]) -> Bill | None:
-    """The bill where it is known, and the boxes that are known, locked in order with all their bills."""
-    held = set(Stowage.objects.filter(bill=number).values_list("box_id", flat=True)) | set(boxes)
-    others = Stowage.objects.filter(box__in=held).values_list("bill_id", flat=True)
-    bills = lock_bills({number, *others})
-    lock_boxes(held)
-    return bills.get(number)
+def _locked(number: str, boxes: list[str]) -> tuple[Bill | None, bool]:
+    """The bill where it is known, and whether any of the boxes is; locked in order, with the bills that share them."""
+    held = set(Stowage.objects.filter(bill=number).values_list("box_id", flat=True))
+    known = held | set(Box.objects.filter(pk__in=boxes).values_list("pk", flat=True))
+    bills = lock_bills({number, *(bills_of(known) if known else ())})
+    if known:
+        lock_boxes(known)
+    return bills.get(number), bool(known)
 
 
 def _containers(rows: list[dict[str, Any]]) -> tuple[ObjectRef, ...]:
@@ -125,14 +123,14 @@ def _amend(told: Told[Manifest], bill: Bill, said: dict[str, Any]) -> None:
     settle_bill(told.cause, bill)
 
 
-def _catch_up(told: Told[Manifest], call: Call, bill: Bill) -> None:
+def _catch_up(told: Told[Manifest], call: Call, bill: Bill, shared: bool) -> None:
     """What happened before the manifest came: the ship's arrival, boxes through the gate, decisions on the log."""
     if bill.direction == "import" and call.arrived_at is not None:
         late = told.cause.following
         note(replace(late, at=from_micros(call.arrived_at)), bill, "arrived", {"direction": "import"})
     gather(told.cause, bill)
-    take_up_past(bill)
-    settle_bill(told.cause, bill)
+    if take_up_past(bill) or shared:
+        settle_bill(told.cause, bill)
 
 
 @verb("carrier-release", "船公司放货 | Carrier's release", CarrierRelease, {"file"})

@@ -34,9 +34,11 @@ def take_up(event: Recorded) -> None:
             _for_box(event, ref.id)
 
 
-def take_up_past(bill: Bill) -> None:
-    """Apply what was said of a bill and its boxes before its manifest came. Their rows are locked."""
-    _take_up_all(_said_of([bill.number], bill.boxes.values_list("container", flat=True)))
+def take_up_past(bill: Bill) -> bool:
+    """Apply what was said of a bill and its boxes before its manifest came; whether there was any. Rows are locked."""
+    said = _said_of([bill.number], bill.boxes.values_list("container", flat=True))
+    _take_up_all(said)
+    return bool(said)
 
 
 def take_up_pending(box: Box) -> None:
