@@ -19,8 +19,10 @@ ROUNDS = 5
 PER_ROUND = 1500
 WARM_UP = 300
 RATE, SECONDS = 100, 20
-KOUAN = "kouan.runtime.wsgi:application"
-PEER = "Starlette, asyncpg, one insert"
+_GRANIAN = ("granian", "--log-level", "warning", "--interface")
+KOUAN = (*_GRANIAN, "wsgi", "--blocking-threads", "4", "kouan.runtime.wsgi:application")
+# The floor as it is commonly served, and on the server that Kouan runs on.
+FLOORS = {"uvicorn": ("uvicorn", "--log-level", "warning", "floor:app"), "granian": (*_GRANIAN, "asgi", "floor:app")}
 _MICRO = 1e6
 
 Call = Callable[[Client], None]
@@ -41,14 +43,17 @@ def _against_the_floor(url: str, folder: Path) -> list[Row]:
     ours, theirs = _database(url, "filing"), _database(url, "floor")
     _sql(theirs, "CREATE TABLE floor (id BIGSERIAL PRIMARY KEY, body TEXT NOT NULL)")
     store = prepared(ours, folder / "filing")
-    with _kouan(ours, folder / "filing") as kouan, serving("floor:app", "asgi", {"FLOOR_URL": theirs}) as floor:
+    body, mine = store["body"].encode(), _bearer(store["token"])
+    rows: list[Row] = []
+    with _kouan(ours, folder / "filing") as kouan:
         filing, reading = _calls(kouan, store)
-        mine = _bearer(store["token"])
-        floor_filing, floor_reading = _floor_calls(store["body"].encode())
-        return [
-            *_compare("CPU per filing", (kouan, filing, mine), (floor, floor_filing, {}), limit=3),
-            *_compare("CPU per read by id", (kouan, reading, mine), (floor, floor_reading, {}), limit=4),
-        ]
+        for name, command in FLOORS.items():
+            peer = f"Starlette on {name}, asyncpg, one insert"
+            with serving(command, {"FLOOR_URL": theirs}) as floor:
+                floor_filing, floor_reading = _floor_calls(body)
+                rows += _compare("filing", peer, (kouan, filing, mine), (floor, floor_filing, {}), 3)
+                rows += _compare("read by id", peer, (kouan, reading, mine), (floor, floor_reading, {}), 4)
+    return rows
 
 
 def _calls(kouan: Server, store: dict[str, Any]) -> tuple[Call, Call]:
@@ -75,15 +80,15 @@ def _expect(answer: tuple[int, bytes], status: int) -> None:
         raise RuntimeError(f"{answer[0]}: {answer[1][:400]!r}")
 
 
-def _compare(what: str, ours: Side, base: Side, limit: float) -> list[Row]:
+def _compare(what: str, peer: str, ours: Side, base: Side, limit: float) -> list[Row]:
     """Rounds in turn, so that a machine that slows down slows both."""
     costs = [(_cost(*ours), _cost(*base)) for _ in range(ROUNDS)]
     (cpu, database), (base_cpu, base_database) = (
         [statistics.median(cost[side][part] for cost in costs) for part in (0, 1)] for side in (0, 1)
     )
     return [
-        Row(what, cpu, "µs", "PostgreSQL", base_cpu, PEER, limit),
-        Row(f"{what}, in the database itself", database, "µs", "PostgreSQL", base_database, PEER),
+        Row(f"CPU per {what}", cpu, "µs", "PostgreSQL", base_cpu, peer, limit),
+        Row(f"CPU per {what}, in the database itself", database, "µs", "PostgreSQL", base_database, peer),
     ]
 
 
@@ -110,7 +115,7 @@ def _kouan(url: str, data: Path) -> Iterator[Server]:
         "KOUAN_DEMO": "",
         "DJANGO_SETTINGS_MODULE": "kouan.runtime.settings",
     }
-    with serving(KOUAN, "wsgi", env) as server:
+    with serving(KOUAN, env) as server:
         yield server
 
 

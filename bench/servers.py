@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -52,15 +52,11 @@ def postgres_cpu() -> float:
 
 
 @contextmanager
-def serving(target: str, interface: str, env: Mapping[str, str]) -> Iterator[Server]:
-    """One granian worker on a free port; both sides of a comparison are served the same way."""
+def serving(command: Sequence[str], env: Mapping[str, str]) -> Iterator[Server]:
+    """A server with one worker on a free port; ``command`` is a module to run and its arguments."""
     port = _free_port()
-    threads = ["--blocking-threads", "4"] if interface == "wsgi" else []
-    command = [sys.executable, "-m", "granian", "--interface", interface, "--port", str(port), "--workers", "1"]
-    process = subprocess.Popen(
-        [*command, *threads, "--log-level", "warning", target],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(HERE), *sys.path[1:]]), **env},
-    )
+    found = {**os.environ, "PYTHONPATH": os.pathsep.join([str(HERE), *sys.path[1:]]), **env}
+    process = subprocess.Popen([sys.executable, "-m", *command, "--port", str(port), "--workers", "1"], env=found)
     try:
         _wait(process, port)
         yield Server(port, process.pid)

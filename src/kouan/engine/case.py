@@ -55,7 +55,8 @@ class Correction:
 class Case:
     """The state of a case. ``opened``: when each step's turn came; ``passed``: conditions already looked at;
 
-    ``refusing``: a step has ended the case as refused; ``complete``: every part of the flow is done or passed over.
+    ``refusing``: a step has ended the case as refused; ``complete``: every part of the flow is done or passed over;
+    ``named``: the objects the filing names.
     """
 
     procedure: Procedure
@@ -81,7 +82,7 @@ class Case:
     reason: str = ""
     refusing: bool = False
     complete: bool = False
-    _named: tuple[ObjectRef, ...] | None = None
+    named: tuple[ObjectRef, ...] = ()
 
     @property
     def day(self) -> date:
@@ -94,17 +95,6 @@ class Case:
         if self.status in ENDED:
             return ()
         return tuple(self.steps[name] for name in self.opened if name not in self.outcomes)
-
-    @property
-    def named(self) -> tuple[ObjectRef, ...]:
-        """The objects the filing names, as it stands."""
-        if self._named is None:
-            self._named = self.procedure.objects(self.filing)
-        return self._named
-
-    def refile(self, filing: Form) -> None:
-        """Put another filing in the place of this one."""
-        self.filing, self._named = filing, None
 
     @property
     def facts(self) -> Facts:

@@ -12,7 +12,7 @@ from kouan.blueprint.form import Form
 from kouan.blueprint.procedure import Procedure, step_index
 from kouan.engine.case import Case, Correction, Path, Pause, Question
 from kouan.kernel.clock import local_date
-from kouan.kernel.event import Event
+from kouan.kernel.event import ITSELF, Event, ObjectRef
 
 
 def replay(procedure: Procedure, events: Iterable[Event]) -> Case:
@@ -48,8 +48,14 @@ def begin(procedure: Procedure, filed: Event, filing: Form) -> Case:
         documents=documents,
     )
     case.n = 1
+    case.named = _named(filed)
     _advance(case, filed.happened_at)
     return case
+
+
+def _named(event: Event) -> tuple[ObjectRef, ...]:
+    """The objects that the filing of an event names; the case itself, which the log adds, is not among them."""
+    return tuple(each for each in event.objects if each.qualifier != ITSELF)
 
 
 def apply(case: Case, event: Event) -> None:
@@ -63,7 +69,7 @@ def apply(case: Case, event: Event) -> None:
 
 def _refile(case: Case, event: Event) -> None:
     payload = event.payload
-    case.refile(case.procedure.form.model_validate(payload["form"]))
+    case.filing, case.named = case.procedure.form.model_validate(payload["form"]), _named(event)
     case.documents = merged(case.documents, _documents(payload))
     case.circumstances = replace(
         case.circumstances,

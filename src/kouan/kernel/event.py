@@ -20,6 +20,9 @@ class Actor:
 
 SYSTEM = Actor(party="system")
 
+ITSELF = "case"
+"""Qualifier of the relation of a case's events to the case."""
+
 
 @dataclass(frozen=True, slots=True)
 class ObjectRef:

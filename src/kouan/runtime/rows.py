@@ -31,6 +31,12 @@ class Target:
         arrays = ", ".join(f"%s::{kind}[]" for kind in self.columns.values())
         return f"{self._into} SELECT * FROM unnest({arrays}) {self.conflict}"  # noqa: S608 - names of this code only
 
+    @cached_property
+    def one_for_postgres(self) -> str:
+        """One INSERT for one row, a parameter a cell."""
+        cells = ", ".join(f"%s::{kind}" for kind in self.columns.values())
+        return f"{self._into} VALUES ({cells}) {self.conflict}"
+
     @property
     def _into(self) -> str:
         return "INSERT INTO " + self.table + " (" + ", ".join(self.columns) + ")"
@@ -53,6 +59,8 @@ class Rows:
 
     def on_postgres(self) -> Statement:
         """The statement and its parameters for PostgreSQL."""
+        if len(self.values) == 1:
+            return self.target.one_for_postgres, list(self.values[0])
         kinds = self.target.columns.values()
         columns = zip(*self.values, strict=True)
         return self.target.for_postgres, [array(kind, column) for kind, column in zip(kinds, columns, strict=True)]

@@ -9,7 +9,7 @@ from typing import Any
 from kouan.blueprint.form import Form
 from kouan.blueprint.procedure import Procedure
 from kouan.kernel.clock import local_date, to_micros
-from kouan.kernel.event import ObjectRef
+from kouan.kernel.event import ITSELF, ObjectRef
 from kouan.runtime import numbers
 
 
@@ -29,7 +29,7 @@ class Identity:
     @property
     def itself(self) -> ObjectRef:
         """The case as an object of the log."""
-        return ObjectRef(self.object_kind, self.number, "case")
+        return ObjectRef(self.object_kind, self.number, ITSELF)
 
 
 def new_id(at: datetime) -> str:

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 
-from kouan.kernel.clock import to_micros
+from kouan.kernel.clock import local_date, now, to_micros
 from kouan.kernel.text import Text
 from kouan.modules.cases.models import Case, CaseParty, Notice, Step
+from kouan.modules.parties.public import agents_of
 from kouan.runtime import log
 from kouan.runtime.audience import audience
 from kouan.runtime.subscribers import subscriber
@@ -32,9 +33,10 @@ _APPLICANT = ("filer", "principal")
 
 @audience("case")
 def parties_of(event: log.Recorded) -> Collection[str]:
-    """Everybody who may see the case."""
-    rows = CaseParty.objects.filter(case_id=event.stream.removeprefix("case/"))
-    return frozenset(rows.values_list("party", flat=True))
+    """Everybody who may see the case: its parties, and who holds the applicant's mandate for such cases today."""
+    rows = CaseParty.objects.filter(case_id=event.stream.removeprefix("case/")).values_list("party", "role")
+    applicants = {party for party, role in rows if role in _APPLICANT}
+    return {party for party, _ in rows} | agents_of(applicants, event.procedure, local_date(now()))
 
 
 @subscriber("cases-notices", key=lambda event: event.stream if event.stream.startswith("case/") else None)
