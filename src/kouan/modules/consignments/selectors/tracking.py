@@ -50,8 +50,8 @@ class Track:
     entries: list[Entry]
 
 
-def track(viewer: Viewer, *, bill: str = "", container: str = "", declaration: str = "") -> list[Track]:
-    """Every box that the numbers given lead to and the viewer may know of; raises NotFound where there is none."""
+def track(viewer: Viewer, *, bill: str = "", container: str = "", declaration: str = "", most: int = 20) -> list[Track]:
+    """The boxes (at most so many) that the numbers lead to and the viewer may know of; raises NotFound where none is."""
     boxes = visible_boxes(viewer).select_related("call")
     if bill:
         boxes = boxes.filter(stowage__bill=bill)
@@ -62,7 +62,7 @@ def track(viewer: Viewer, *, bill: str = "", container: str = "", declaration: s
         boxes = boxes.filter(stowage__bill__in=bills) if bills else boxes.filter(container__in=containers)
     if not (bill or container or declaration):
         raise NotFound("")
-    found = list(boxes.distinct().order_by("-opened_at", "pk"))
+    found = list(boxes.distinct().order_by("-opened_at", "pk")[:most])
     if not found:
         raise NotFound(bill or container or declaration)
     latest = found[:1] if container and not (bill or declaration) else found

@@ -40,7 +40,7 @@ def track(request: HttpRequest) -> HttpResponseBase:
     given = context(
         asked=asked,
         tracks=[_told(each, in_public) for each in found[:_MOST]],
-        more=max(0, len(found) - _MOST),
+        more=len(found) > _MOST,
         in_public=in_public,
         lacking=lacking,
         missing=asked.anything and not found and not lacking,
@@ -69,7 +69,9 @@ def _found(viewer: Viewer, asked: Asked) -> tuple[list[port.Track], bool]:
     """What the viewer may see of it; failing that, what the public may. The second says whether it is the latter."""
     if viewer.party and asked.anything:
         try:
-            found = port.track(viewer, bill=asked.bill, container=asked.container, declaration=asked.declaration)
+            found = port.track(
+                viewer, bill=asked.bill, container=asked.container, declaration=asked.declaration, most=_MOST + 1
+            )
         except port.NotFound:
             pass
         else:
