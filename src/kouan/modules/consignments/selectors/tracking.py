@@ -51,7 +51,7 @@ class Track:
 
 
 def track(viewer: Viewer, *, bill: str = "", container: str = "", declaration: str = "", most: int = 20) -> list[Track]:
-    """The boxes (at most so many) that the numbers lead to and the viewer may know of; raises NotFound where none is."""
+    """The boxes (at most so many) that the numbers lead to and the viewer may know of; NotFound where there is none."""
     boxes = visible_boxes(viewer).select_related("call")
     if bill:
         boxes = boxes.filter(stowage__bill=bill)
