@@ -1,5 +1,6 @@
 """Whom a call speaks for: the organisation whose token it carries. Browsers have pages; the API takes no cookies."""
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -7,26 +8,38 @@ from ninja.security import HttpBearer
 
 from kouan.api.refusals import Forbidden
 from kouan.kernel.text import Text
-from kouan.modules.parties.public import Viewer, viewer_for_token
+from kouan.modules.parties.public import SCOPES, Viewer, viewer_for_token
 
 
 class TokenAuth(HttpBearer):
-    """``Authorization: Bearer kou_…``."""
+    """``Authorization: Bearer kou_…``, with at least one of ``scopes``; none named: any token."""
 
-    openapi_name = "token"
+    def __init__(self, scopes: frozenset[str]) -> None:
+        super().__init__()
+        self.scopes = scopes
 
     def authenticate(self, request: HttpRequest, token: str) -> Viewer | None:
-        return viewer_for_token(token)
+        viewer = viewer_for_token(token)
+        if viewer is not None and self.scopes and not viewer.scopes & self.scopes:
+            raise Forbidden(_lacking(self.scopes))
+        return viewer
 
 
-token_auth = TokenAuth()
+@cache
+def bearer(*scopes: str) -> TokenAuth:
+    """The check of a token for an operation that needs one of these scopes."""
+    return TokenAuth(frozenset(scopes))
 
 
-def caller(request: Any, scope: str) -> Viewer:
-    """The viewer of a call that needs a scope; Forbidden when the token does not carry it."""
+def caller(request: Any) -> Viewer:
+    """The viewer that a call speaks for; only in operations that need a token."""
     viewer: Viewer = request.auth
-    if scope not in viewer.scopes:
-        raise Forbidden(
-            Text(f"此令牌或岗位没有“{scope}”权限。", f"This token or position does not carry the scope “{scope}”.")
-        )
     return viewer
+
+
+def _lacking(scopes: frozenset[str]) -> Text:
+    titles = [(scope, SCOPES[scope]) for scope in sorted(scopes)]
+    return Text(
+        f"此令牌没有所需权限：{'或'.join(f'{title.zh}（{scope}）' for scope, title in titles)}。",
+        f"This token lacks the scope needed: {' or '.join(f'{title.en} ({scope})' for scope, title in titles)}.",
+    )

@@ -4,66 +4,106 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
-from ninja.params.functions import Query
 
 from kouan.api.auth import caller
-from kouan.api.refusals import answer
+from kouan.api.operations import operation
+from kouan.api.paging import Page, Size, page_of
+from kouan.api.refusals import JSON, answer
+from kouan.api.shapes import cases as shapes
 from kouan.kernel.clock import to_micros
-from kouan.modules.cases.public import case_id_of, history, queue, view_text, visible_cases
+from kouan.modules.cases.public import case_id_of, history, queue, view_text, visible_cases, waiting_for_me
 from kouan.runtime.log import Recorded
 
 router = Router(tags=["cases"])
-_LARGEST_PAGE = 200
+_READ = ("read",)
 
 
-@router.get("/cases/{case_id}", summary="A case by id")
+@operation(router, "GET /cases/{case_id}", "按 id 读取事项 | A case by id", scope=_READ, shape=shapes.Case)
 def read_case(request: HttpRequest, case_id: str) -> HttpResponse:
     """The case's state: filing, steps with due times, questions, outcomes. The read is noted."""
-    return HttpResponse(view_text(caller(request, "read"), case_id), content_type="application/json")
+    return HttpResponse(view_text(caller(request), case_id), content_type=JSON)
 
 
-@router.get("/cases", summary="Cases you may see, newest first")
+@operation(
+    router, "GET /cases", "可见的事项，新的在前 | Cases you may see, newest first", scope=_READ, shape=shapes.CasePage
+)
 def list_cases(
     request: HttpRequest,
     status: str = "",
     procedure: str = "",
     number: str = "",
-    page: int = Query(1, ge=1, le=100_000),
-    size: int = Query(50, ge=1, le=_LARGEST_PAGE),
+    waiting: bool = False,
+    page: Page = 1,
+    size: Size = 50,
 ) -> HttpResponse:
-    """Pages of cases; filter by status, procedure or number."""
-    cases = visible_cases(caller(request, "read"))
+    """Filter by status, procedure or number; ``waiting``: only those in which something lies with the applicant."""
+    viewer = caller(request)
+    cases = waiting_for_me(viewer) if waiting else visible_cases(viewer)
     wanted = {"status": status, "procedure": procedure, "number": number}
-    cases = cases.filter(**{key: value for key, value in wanted.items() if value and "\x00" not in value})
-    rows = cases.values("id", "number", "procedure", "status", "title_zh", "title_en", "filed_at", "due", "priority")
-    start = (page - 1) * size
-    return answer({"count": cases.count(), "page": page, "cases": list(rows[start : start + size])})
+    cases = cases.filter(**{key: value for key, value in wanted.items() if value})
+    return answer({"count": cases.count(), "page": page, "cases": [_row(case) for case in page_of(cases, page, size)]})
 
 
-@router.get("/cases/{case_id}/events", summary="What happened in a case")
-def list_events(request: HttpRequest, case_id: str) -> HttpResponse:
+def _row(case: Any) -> dict[str, Any]:
+    return {
+        "id": case.id,
+        "number": case.number,
+        "procedure": case.procedure,
+        "status": case.status,
+        "title": {"zh": case.title_zh, "en": case.title_en},
+        "filed_at": case.filed_at,
+        "due": case.due,
+        "priority": case.priority,
+    }
+
+
+@operation(
+    router,
+    "GET /cases/{case_id}/events",
+    "事项的全部事件 | What happened in a case",
+    scope=_READ,
+    shape=list[shapes.Event],
+)
+def list_case_events(request: HttpRequest, case_id: str) -> HttpResponse:
     """The case's events as recorded: position, kind, event time, record time, actor, payload, hash."""
-    found = history(caller(request, "read"), case_id)
-    return answer([event_json(event) for event in found.events])
+    return answer([event_json(event) for event in history(caller(request), case_id).events])
 
 
-@router.get("/case-numbers/{number}", summary="A case by its number")
+@operation(
+    router, "GET /case-numbers/{number}", "按编号读取事项 | A case by its number", scope=_READ, shape=shapes.Case
+)
 def find_case(request: HttpRequest, number: str) -> HttpResponse:
     """The same as reading it by id."""
-    viewer = caller(request, "read")
-    return HttpResponse(view_text(viewer, case_id_of(viewer, number)), content_type="application/json")
+    viewer = caller(request)
+    return HttpResponse(view_text(viewer, case_id_of(viewer, number)), content_type=JSON)
 
 
-@router.get("/queue", summary="Open steps of your agency, most urgent first")
-def list_queue(request: HttpRequest, desk: str = "", size: int = Query(50, ge=1, le=_LARGEST_PAGE)) -> HttpResponse:
+@operation(
+    router,
+    "GET /queue",
+    "本单位待办环节，急的在前 | Open steps of your agency, most urgent first",
+    scope=("decide",),
+    shape=shapes.Queue,
+)
+def list_queue(request: HttpRequest, desk: str = "", page: Page = 1, size: Size = 50) -> HttpResponse:
     """Ordered by priority (fresh goods first), then due time."""
-    steps = queue(caller(request, "decide"), desk if "\x00" not in desk else "")
-    rows = list(
-        steps.values(
-            "case_id", "case__number", "case__procedure", "name", "desk", "priority", "opened_at", "due", "state"
-        )[:size]
-    )
-    return answer({"count": steps.count(), "steps": rows})
+    steps = queue(caller(request), desk)
+    return answer({"count": steps.count(), "steps": [_queued(step) for step in page_of(steps, page, size)]})
+
+
+def _queued(step: Any) -> dict[str, Any]:
+    return {
+        "case": step.case_id,
+        "number": step.case.number,
+        "procedure": step.case.procedure,
+        "step": step.name,
+        "title": step.title.as_json(),
+        "desk": step.desk,
+        "priority": step.priority,
+        "opened_at": step.opened_at,
+        "due": step.due,
+        "state": step.state,
+    }
 
 
 def event_json(event: Recorded) -> dict[str, Any]:

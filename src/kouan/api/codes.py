@@ -1,26 +1,31 @@
 """Official code tables."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Router
 from ninja.params.functions import Query
 
+from kouan.api.operations import PUBLIC, operation
 from kouan.api.refusals import answer
+from kouan.api.shapes import reference
 from kouan.reference import Entry, search, table, tables
 
-router = Router(tags=["codes"], auth=None)
+router = Router(tags=["codes"])
 
 
-@router.get("/codes", summary="All code tables")
+@operation(router, "GET /codes", "全部代码表 | All code tables", scope=PUBLIC, shape=list[reference.CodeTable])
 def list_tables(request: HttpRequest) -> HttpResponse:
     """Code, title, issuer, date and whether verified."""
     return answer([_about(code) for code in tables()])
 
 
-@router.get("/codes/{code}", summary="Search a code table")
+@operation(router, "GET /codes/{code}", "查询代码表 | Search a code table", scope=PUBLIC, shape=reference.CodeSearch)
 def search_table(
-    request: HttpRequest, code: str, q: str = Query("", max_length=100), limit: int = Query(20, ge=1, le=200)
+    request: HttpRequest,
+    code: str,
+    q: Annotated[str, Query(max_length=100)] = "",
+    limit: Annotated[int, Query(ge=1, le=200)] = 20,
 ) -> HttpResponse:
     """By code, Chinese or English."""
     if code not in tables():

@@ -9,19 +9,29 @@ from ninja import Router
 
 from kouan.api.auth import caller
 from kouan.api.bodies import ATTACHED_SCHEMA, attached_in, body_of, object_in, request_body, text_in
+from kouan.api.components import form_component
+from kouan.api.operations import PUBLIC, operation
 from kouan.api.refusals import answer
+from kouan.api.shapes import cases, reference
+from kouan.api.shapes.words import Findings
 from kouan.blueprint.describe_procedure import description
 from kouan.blueprint.procedure import Procedure
-from kouan.blueprint.schema import json_schema
 from kouan.kernel.clock import local_date, now
 from kouan.modules.cases.public import check_filing, file_case
 from kouan.procedures import procedure as procedure_of
 from kouan.procedures import procedures
 
 router = Router(tags=["procedures"])
+_LONGEST_REFERENCE = 64
+_FILING = (
+    "一次给出全部问题，每条指明字段、规则和条款；成功返回事项。reference 是您自己的编号，重复提交返回第一次的事项。 | "
+    "All problems are told at once, each with its field, rule and clause. A filing that is in order becomes a case. "
+    "“reference” is your own number: filing it again returns the first case."
+)
+_CHECKING = "与申报做同样的检查，但什么也不保存。 | The same checks as filing makes, without keeping anything."
 
 
-@router.get("/procedures", auth=None, summary="All procedures")
+@operation(router, "GET /procedures", "全部事项 | All procedures", scope=PUBLIC, shape=list[reference.ProcedureRow])
 def list_procedures(request: HttpRequest) -> HttpResponse:
     """Code, title, summary and leading agency of every procedure."""
     return answer(
@@ -32,34 +42,28 @@ def list_procedures(request: HttpRequest) -> HttpResponse:
     )
 
 
-@router.get("/procedures/{code}", auth=None, summary="One procedure, as it stands on a day")
+@operation(
+    router,
+    "GET /procedures/{code}",
+    "某日有效的事项 | One procedure, as it stands on a day",
+    scope=PUBLIC,
+    shape=reference.Procedure,
+)
 def show_procedure(request: HttpRequest, code: str, on: date | None = None) -> HttpResponse:
     """Form (JSON schema), steps, computed limit, documents, rules and clauses."""
     return answer(description(procedure_of(code), on or local_date(now())))
 
 
-def _filing_schema(procedure: Procedure) -> dict[str, Any]:
-    schema = json_schema(procedure.form)
-    schema.pop("$schema")
-    return request_body(
-        {
-            "form": schema,
-            "documents": ATTACHED_SCHEMA,
-            "reference": {
-                "type": "string",
-                "maxLength": 64,
-                "description": "your own number; filing it again returns the first case",
-            },
-        },
-        ("form",),
-    )
+def _filing_body(procedure: Procedure, *, reference: bool) -> dict[str, Any]:
+    properties = {"form": form_component(procedure.code, procedure.form), "documents": ATTACHED_SCHEMA}
+    own = {"reference": {"type": "string", "maxLength": _LONGEST_REFERENCE, "description": "your own number"}}
+    return request_body(properties | own if reference else properties, ("form",))
 
 
 def _check(procedure: Procedure) -> Callable[[HttpRequest], HttpResponse]:
     def check(request: HttpRequest) -> HttpResponse:
         body = body_of(request)
-        viewer = caller(request, "read")
-        found = check_filing(viewer, procedure.code, object_in(body, "form"), attached_in(body))
+        found = check_filing(caller(request), procedure.code, object_in(body, "form"), attached_in(body))
         return answer({"errors": [problem.as_json() for problem in found]})
 
     return check
@@ -67,10 +71,9 @@ def _check(procedure: Procedure) -> Callable[[HttpRequest], HttpResponse]:
 
 def _file(procedure: Procedure) -> Callable[[HttpRequest], HttpResponse]:
     def file(request: HttpRequest) -> HttpResponse:
-        viewer = caller(request, "file")
         body = body_of(request)
-        reference = text_in(body, "reference")[:64] or None
-        view = file_case(viewer, procedure.code, object_in(body, "form"), attached_in(body), reference=reference)
+        own = text_in(body, "reference", _LONGEST_REFERENCE) or None
+        view = file_case(caller(request), procedure.code, object_in(body, "form"), attached_in(body), reference=own)
         return answer(view, 201)
 
     return file
@@ -78,15 +81,24 @@ def _file(procedure: Procedure) -> Callable[[HttpRequest], HttpResponse]:
 
 for _procedure in procedures().values():
     _name = _procedure.code.replace("-", "_")
-    router.post(
-        f"/procedures/{_procedure.code}/checks",
-        operation_id=f"check_{_name}",
-        summary=f"Check {_procedure.title.en} · {_procedure.title.zh}",
-        openapi_extra=_filing_schema(_procedure),
+    operation(
+        router,
+        f"POST /procedures/{_procedure.code}/checks",
+        f"检查：{_procedure.title.zh} | Check: {_procedure.title.en}",
+        scope=("read",),
+        shape=Findings,
+        body=_filing_body(_procedure, reference=False),
+        name=f"check_{_name}",
+        about=_CHECKING,
     )(_check(_procedure))
-    router.post(
-        f"/procedures/{_procedure.code}/cases",
-        operation_id=f"file_{_name}",
-        summary=f"File {_procedure.title.en} · {_procedure.title.zh}",
-        openapi_extra=_filing_schema(_procedure),
+    operation(
+        router,
+        f"POST /procedures/{_procedure.code}/cases",
+        f"申报：{_procedure.title.zh} | File: {_procedure.title.en}",
+        scope=("file",),
+        shape=cases.Case,
+        status=201,
+        body=_filing_body(_procedure, reference=True),
+        name=f"file_{_name}",
+        about=_FILING,
     )(_file(_procedure))

@@ -14,9 +14,13 @@ from kouan.blueprint.wording import sentence
 from kouan.engine import Refused
 from kouan.kernel.text import Text
 from kouan.modules.cases.public import NotFound
+from kouan.modules.consignments.public import NotFound as NoConsignment
 from kouan.procedures import UnknownProcedure
+from kouan.runtime.log import Conflict
 
-_CONFLICTS = frozenset({"already-done", "busy"})
+JSON = "application/json"
+_CONFLICTS = frozenset({"already-done", "busy", "message-reused"})
+_FORBIDDEN = frozenset({"not-yours", "not-entitled"})
 _NOT_FOUND = Text("没有找到。", "Not found.")
 _SIGN_IN = Text("请在 Authorization 头提供有效令牌。", "Give a valid token in the Authorization header.")
 
@@ -31,7 +35,7 @@ class Forbidden(Exception):  # noqa: N818 - the protocol's word
 
 def answer(data: Any, status: int = 200) -> HttpResponse:
     """A JSON answer."""
-    return HttpResponse(orjson.dumps(data), status=status, content_type="application/json")
+    return HttpResponse(orjson.dumps(data), status=status, content_type=JSON)
 
 
 def refuse(problems: Iterable[Problem], status: int) -> HttpResponse:
@@ -49,8 +53,11 @@ def install(api: NinjaAPI) -> None:
 
     @api.exception_handler(Refused)
     def refused(request: HttpRequest, error: Refused) -> HttpResponse:
-        conflict = any(problem.code in _CONFLICTS for problem in error.problems)
-        return refuse(error.problems, 409 if conflict else 422)
+        return refuse(error.problems, _status({problem.code for problem in error.problems}))
+
+    @api.exception_handler(Conflict)
+    def overtaken(request: HttpRequest, error: Conflict) -> HttpResponse:
+        return one("busy", error.message, 409)
 
     @api.exception_handler(ValidationError)
     def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
@@ -58,7 +65,9 @@ def install(api: NinjaAPI) -> None:
 
     @api.exception_handler(AuthenticationError)
     def unknown_caller(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
-        return one("sign-in", _SIGN_IN, 401)
+        response = one("sign-in", _SIGN_IN, 401)
+        response.headers["WWW-Authenticate"] = "Bearer"
+        return response
 
     @api.exception_handler(Forbidden)
     def forbidden(request: HttpRequest, error: Forbidden) -> HttpResponse:
@@ -70,11 +79,17 @@ def install(api: NinjaAPI) -> None:
             "malformed", Text("请求无法识别。", f"The request cannot be read: {error.message}"), error.status_code
         )
 
-    for missing in (NotFound, UnknownProcedure, Http404):
+    for missing in (NotFound, NoConsignment, UnknownProcedure, FileNotFoundError, Http404):
 
         @api.exception_handler(missing)
         def not_found(request: HttpRequest, error: Exception) -> HttpResponse:
             return one("not-found", _NOT_FOUND, 404)
+
+
+def _status(codes: set[str]) -> int:
+    if codes & _CONFLICTS:
+        return 409
+    return 403 if codes & _FORBIDDEN else 422
 
 
 def _malformed(row: dict[str, Any]) -> Problem:

@@ -2,6 +2,6 @@
 
 from django.urls import path
 
-from kouan.api.service import api
+from kouan.api.service import api, openapi
 
-urlpatterns = [path("v1/", api.urls)]
+urlpatterns = [path("v1/", api.urls), path("v1/openapi.json", openapi, name="openapi")]

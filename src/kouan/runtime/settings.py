@@ -93,7 +93,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 # What a call of the API passes through (kouan.runtime.wsgi).
-API_MIDDLEWARE = ["kouan.web.middleware.headers_middleware"]
+API_MIDDLEWARE = ["kouan.api.edge.edge_middleware"]
 APPEND_SLASH = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

@@ -8,6 +8,7 @@ from kouan.modules.parties.regimes import Credit, NoRegime, Regime, regime_on, r
 from kouan.modules.parties.roles import ROLES, SCOPES, kind_of, scopes_of
 from kouan.modules.parties.selectors import (
     Reach,
+    agents_of,
     credit,
     credit_levels,
     mandates_of,
@@ -63,6 +64,7 @@ __all__ = [
     "accept",
     "actor_of",
     "add_staff",
+    "agents_of",
     "appoint",
     "become",
     "choose_party",

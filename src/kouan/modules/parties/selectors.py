@@ -151,6 +151,12 @@ def may_act_for(agent: str, principal: str, procedure: str, on: date) -> bool:
     return any(not covered or procedure in covered for covered in held.values_list("procedures", flat=True))
 
 
+def agents_of(principals: Collection[str], procedure: str, on: date) -> frozenset[str]:
+    """Who may act on a day for one of these organisations in ``procedure``; "" asks for a mandate for any."""
+    held = Mandate.objects.filter(in_force(on), principal__in=principals).values_list("agent_id", "procedures")
+    return frozenset(agent for agent, covered in held if not (covered and procedure) or procedure in covered)
+
+
 def mandates_of(party: str) -> list[Mandate]:
     """Mandates an organisation gave or holds, those that wait for an answer first, then the newest."""
     either = Mandate.objects.filter(Q(principal=party) | Q(agent=party)).select_related("principal", "agent")

@@ -3,14 +3,15 @@
 Everything that was hashed is in every format, so whoever has an export can recompute the chains and any number.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kouan.runtime.export import ocel_json, ocel_sqlite, parquet
-from kouan.runtime.export.source import Section
+from kouan.runtime.export.source import Portion, Section, Selection
 from kouan.runtime.log.order import settled_position
+from kouan.runtime.log.values import Recorded
 
-FORMATS: dict[str, Callable[[Section, Path], None]] = {
+FORMATS: dict[str, Callable[[Portion, Path], None]] = {
     "ocel-json": ocel_json.write,
     "ocel-sqlite": ocel_sqlite.write,
     "parquet": parquet.write,
@@ -26,3 +27,8 @@ def write(format: str, path: Path, since: int | None = None) -> int:
     section = Section(since or 0, settled_position())
     FORMATS[format](section, path)
     return section.upto
+
+
+def write_events(format: str, path: Path, events: Sequence[Recorded]) -> None:
+    """Write some events alone, in the order given. Raises KeyError on another format."""
+    FORMATS[format](Selection(events), path)

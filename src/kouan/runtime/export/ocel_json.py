@@ -6,11 +6,11 @@ from typing import Any, BinaryIO
 
 import orjson
 
-from kouan.runtime.export.source import ATTRIBUTES, Section, attributes, event_id, iso, object_id, relations
+from kouan.runtime.export.source import ATTRIBUTES, Portion, attributes, event_id, iso, object_id, relations
 from kouan.runtime.log.values import Recorded
 
 
-def write(section: Section, path: Path) -> None:
+def write(section: Portion, path: Path) -> None:
     """Write one JSON document: event types, object types, events in the order of the log, objects by kind and id."""
     described = [{"name": name, "type": kind} for name, kind in ATTRIBUTES.items()]
     with path.open("wb") as file:
@@ -35,7 +35,7 @@ def _event(event: Recorded) -> dict[str, Any]:
     }
 
 
-def _objects(section: Section) -> Iterator[dict[str, Any]]:
+def _objects(section: Portion) -> Iterator[dict[str, Any]]:
     for kind, name in section.objects():
         yield {"id": object_id(kind, name), "type": kind, "attributes": [], "relationships": []}
 

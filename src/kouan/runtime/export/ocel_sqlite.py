@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from kouan.runtime.export.source import ATTRIBUTES, Section, attributes, event_id, iso, object_id, relations
+from kouan.runtime.export.source import ATTRIBUTES, Portion, attributes, event_id, iso, object_id, relations
 from kouan.runtime.log.values import Recorded
 
 _TYPES = {"integer": "INTEGER", "string": "TEXT", "time": "TIMESTAMP", "boolean": "BOOLEAN"}
@@ -32,7 +32,7 @@ _T = TypeVar("_T")
 _ALWAYS = "1970-01-01T00:00:00.000000Z"
 
 
-def write(section: Section, path: Path) -> None:
+def write(section: Portion, path: Path) -> None:
     """Write the file anew: objects by kind and id, events in the order of the log."""
     path.unlink(missing_ok=True)
     with closing(sqlite3.connect(path)) as target:

@@ -8,7 +8,7 @@ import duckdb
 import orjson
 
 from kouan.kernel.clock import to_micros
-from kouan.runtime.export.source import Section, attributes
+from kouan.runtime.export.source import Portion, attributes
 from kouan.runtime.log.values import Recorded
 
 # Times are UTC, to the microsecond.
@@ -31,7 +31,7 @@ _EVENTS = {
 _RELATIONS = {"position": "BIGINT", "object_kind": "VARCHAR", "object_id": "VARCHAR", "qualifier": "VARCHAR"}
 
 
-def write(section: Section, path: Path) -> None:
+def write(section: Portion, path: Path) -> None:
     """Write the two files into the folder ``path``, both in the order of the log."""
     path.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix="kouan-export-") as folder:

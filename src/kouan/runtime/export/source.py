@@ -1,6 +1,6 @@
 """What an export is made of: the events of the log up to a moment, the kinds and the objects that occur in them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
@@ -61,6 +61,32 @@ class Section:
                 (self.since, self.upto),
             )
             return [row[0] for row in cursor.fetchall()]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Some events, in the order of the log: what one organisation may take with it."""
+
+    chosen: Sequence[Recorded]
+
+    def events(self) -> Iterator[Recorded]:
+        """The events in the order of the log."""
+        return iter(self.chosen)
+
+    def kinds(self) -> list[str]:
+        """The kinds of event that occur, by name."""
+        return sorted({event.kind for event in self.chosen})
+
+    def object_kinds(self) -> list[str]:
+        """The kinds of object that occur, by name."""
+        return sorted({kind for kind, _ in self.objects()})
+
+    def objects(self) -> Iterator[tuple[str, str]]:
+        """Each object that occurs once: kind and id, in order."""
+        return iter(sorted({(ref.kind, ref.id) for event in self.chosen for ref in event.objects}))
+
+
+Portion = Section | Selection
 
 
 def event_id(event: Recorded) -> str:

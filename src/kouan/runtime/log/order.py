@@ -37,11 +37,12 @@ _XMIN = {"postgresql": "pg_snapshot_xmin(pg_current_snapshot())::text::bigint", 
 class SettledLog:
     """The part of the log behind which nothing can appear any more. One is shared by all subscribers of a process.
 
-    What was once settled after a position stays what it is, so the last few answers are kept: subscribers move in step
-    and most of them read from here.
+    What was once settled after a position stays what it is, so the last few answers are kept (``remembered``):
+    subscribers move in step and most of them read from here.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, remembered: int = _REMEMBERED) -> None:
+        self._remembered = remembered
         self._lock = threading.Lock()
         self._answers: dict[int, list[Recorded]] = {}
         # Every missing position below this one is known never to come.
@@ -54,9 +55,9 @@ class SettledLog:
         with self._lock:
             if position not in self._answers:
                 events = self._settled(position)
-                if not events:
-                    return []
-                while len(self._answers) >= _REMEMBERED:
+                if not events or not self._remembered:
+                    return events
+                while len(self._answers) >= self._remembered:
                     del self._answers[next(iter(self._answers))]
                 self._answers[position] = events
             return self._answers[position]

@@ -1,0 +1,84 @@
+"""How an operation is declared: where it stands, in both languages, with which scope, and all it may answer.
+
+One declaration gives the route, the check of the token and the description that client generators read.
+"""
+
+from collections.abc import Callable
+from inspect import signature
+from typing import Any
+
+from django.http import HttpResponse
+from ninja import Router
+
+from kouan.api.auth import bearer
+from kouan.api.shapes.words import Refusal
+from kouan.kernel.text import Text
+
+Handler = Callable[..., HttpResponse]
+Scopes = tuple[str, ...]
+
+PUBLIC: Scopes | None = None
+BINARY = "application/octet-stream"
+
+
+def operation(
+    router: Router,
+    route: str,
+    summary: str,
+    *,
+    scope: Scopes | None,
+    shape: Any = None,
+    status: int = 200,
+    body: dict[str, Any] | None = None,
+    name: str = "",
+    about: str = "",
+    conflicts: bool = False,
+) -> Callable[[Handler], Handler]:
+    """Declare ``route`` ("GET /cases/{case_id}") under a two-language summary ("中文 | English").
+
+    ``scope``: a token with one of these is needed; ``()`` any token, PUBLIC none at all. ``shape``: what is answered,
+    as a model for the description; BINARY for a file; None for nothing. ``body``: as :func:`request_body` gives it.
+    ``about``: a description in two languages, else the function's docstring. ``conflicts``: may answer 409.
+    """
+    title = Text.of(summary)
+
+    def declare(function: Handler) -> Handler:
+        method, path = route.split(" ")
+        inputs = len(signature(function).parameters) > 1
+        refused = _refused(scope, found="{" in path, said=inputs or body is not None, conflicts=conflicts)
+        said = Text.of(about) if about else None
+        router.api_operation(
+            [method],
+            path,
+            auth=None if scope is None else bearer(*scope),
+            operation_id=name or function.__name__,
+            summary=f"{title.en} · {title.zh}",
+            description=f"{said.en}\n\n{said.zh}" if said else _docstring(function),
+            response={status: None if shape == BINARY else shape, **refused},
+            openapi_extra={**(body or {}), **_extensions(title, said, scope), **_binary(shape, status)},
+        )(function)
+        return function
+
+    return declare
+
+
+def _refused(scope: Scopes | None, *, found: bool, said: bool, conflicts: bool) -> dict[int, Any]:
+    """The statuses an operation may refuse with."""
+    possible = {400: True, 401: scope is not None, 403: bool(scope), 404: found, 409: conflicts, 422: said}
+    return {status: Refusal for status, may in possible.items() if may}
+
+
+def _extensions(title: Text, about: Text | None, scope: Scopes | None) -> dict[str, Any]:
+    """The same in a form that the developers' page reads."""
+    said = {"x-summary": title.as_json(), "x-scopes": None if scope is None else sorted(scope)}
+    return said | ({"x-description": about.as_json()} if about else {})
+
+
+def _binary(shape: Any, status: int) -> dict[str, Any]:
+    if shape != BINARY:
+        return {}
+    return {"responses": {status: {"content": {BINARY: {"schema": {"type": "string", "format": "binary"}}}}}}
+
+
+def _docstring(function: Handler) -> str:
+    return " ".join((function.__doc__ or "").split())

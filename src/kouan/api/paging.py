@@ -1,0 +1,17 @@
+"""Pages of long lists: numbered from 1, at most 200 rows each."""
+
+from typing import Annotated, TypeVar
+
+from django.db.models import Model, QuerySet
+from ninja.params.functions import Query
+
+Page = Annotated[int, Query(ge=1, le=100_000, description="page, from 1")]
+Size = Annotated[int, Query(ge=1, le=200, description="rows a page")]
+Position = Annotated[int, Query(ge=0, le=2**63 - 1, description="a position on the log")]
+_Row = TypeVar("_Row", bound=Model)
+
+
+def page_of(rows: QuerySet[_Row], page: int, size: int) -> QuerySet[_Row]:
+    """The rows of one page."""
+    start = (page - 1) * size
+    return rows[start : start + size]
