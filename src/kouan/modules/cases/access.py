@@ -7,7 +7,7 @@ from kouan.blueprint.agency import AGENCIES
 from kouan.blueprint.flow import Step
 from kouan.engine import Case
 from kouan.engine import commands as ask
-from kouan.engine.refusals import not_yours, refuse
+from kouan.engine.refusals import Refused, not_yours, refuse
 from kouan.kernel.clock import local_date
 from kouan.kernel.text import Text
 from kouan.modules.parties.public import Viewer, may_act_for, reach_of
@@ -47,11 +47,16 @@ def sight_of(viewer: Viewer, at: datetime) -> Sight:
     )
 
 
-def may_file_for(viewer: Viewer, principal: str, procedure: str, at: datetime) -> None:
-    """The viewer's organisation files for itself or by mandate (代理报关委托); Refused otherwise."""
-    if principal == viewer.party or may_act_for(viewer.party, principal, procedure, local_date(at)):
-        return
-    raise refuse(
+def sides(filer: str, principal: str, procedure: str, at: datetime) -> tuple[str, ...]:
+    """On whose behalf an organisation files: its own, and the principal's where it holds a mandate (代理报关委托)."""
+    if principal == filer or not may_act_for(filer, principal, procedure, local_date(at)):
+        return (filer,)
+    return (filer, principal)
+
+
+def no_mandate(principal: str) -> Refused:
+    """A filing for somebody who gave no mandate for it."""
+    return refuse(
         "no-mandate",
         "贵单位没有 {principal} 的有效代理委托，不能代其办理本事项。",
         "Your organisation holds no mandate of {principal} in force for this procedure.",

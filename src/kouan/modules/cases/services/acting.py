@@ -18,7 +18,7 @@ from kouan.modules.cases.access import NotFound, desk_title, on_whose_side, sigh
 from kouan.modules.cases.identity import Identity, stream_of
 from kouan.modules.cases.models import Case as CaseRow
 from kouan.modules.cases.models import CaseParty
-from kouan.modules.cases.services.filing import about, known_objects, sides
+from kouan.modules.cases.services.filing import about, known_objects
 from kouan.modules.cases.services.uploads import check_attached
 from kouan.modules.cases.view import view
 from kouan.modules.parties.public import Viewer, actor_of, people
@@ -105,7 +105,7 @@ def _informed(case: Case, command: commands.Command, at: datetime) -> commands.C
     if not isinstance(command, commands.Amend | commands.Resubmit | commands.Supply):
         return command
     parsed = parse(case.procedure.form, command.data)
-    parties = sides(case.procedure, parsed, case.filed_by.party)
+    parties = (case.filed_by.party, case.procedure.principal(case.filing) or "")
     return replace(command, objects=known_objects(parsed, at, parties))
 
 

@@ -20,7 +20,7 @@ from kouan.kernel.clock import now, to_micros
 from kouan.kernel.event import Event
 from kouan.kernel.text import Text
 from kouan.modules.cases import projection
-from kouan.modules.cases.access import may_file_for
+from kouan.modules.cases.access import no_mandate, sides
 from kouan.modules.cases.identity import Identity, new_id, new_number, stream_of
 from kouan.modules.cases.selectors import view_by_reference
 from kouan.modules.cases.services.uploads import check_attached
@@ -56,11 +56,12 @@ def file_case(
         return known
     parsed = parse(procedure.form, data)
     check_attached(viewer, documents)
-    facts = known_objects(parsed, moment, sides(procedure, parsed, viewer.party))
-    command = commands.File(parsed, tuple(documents), facts, secrets.token_hex(8))
+    principal = principal_in(procedure, parsed) or viewer.party
+    parties = sides(viewer.party, principal, code, moment)
+    command = commands.File(parsed, tuple(documents), known_objects(parsed, moment, parties), secrets.token_hex(8))
     events, case = moved(procedure, None, command, actor_of(viewer), moment)
-    principal = procedure.principal(case.filing) or viewer.party
-    may_file_for(viewer, principal, code, moment)
+    if principal not in parties:
+        raise no_mandate(principal)
     who = Identity(
         id=new_id(moment),
         number=new_number(procedure, case.filing, moment),
@@ -106,7 +107,7 @@ def _reference_view(filer: str, reference: str | None) -> View | None:
 def known_objects(parsed: Parsed, at: datetime, parties: Collection[str]) -> ObjectFacts:
     """What is known now of the objects a filing names; an object looked up and not found has no facts.
 
-    ``parties``: on whose behalf it is filed and by whom. What none of them may know of is not found either.
+    ``parties``: by whom it is filed and, by mandate, on whose behalf. What none of them may know of is not found.
     """
     try:
         refs = references(parsed.filing)
@@ -121,12 +122,12 @@ def _may_know(facts: objects.Facts, parties: Collection[str]) -> bool:
     return not isinstance(known_to, list) or any(party in known_to for party in parties)
 
 
-def sides(procedure: Procedure, parsed: Parsed, filer: str) -> tuple[str, ...]:
-    """The filer and, where the filing says it, the principal."""
+def principal_in(procedure: Procedure, parsed: Parsed) -> str:
+    """For whom a filing says that it is; "" where it does not."""
     try:
-        return (filer, procedure.principal(parsed.filing) or filer)
+        return procedure.principal(parsed.filing) or ""
     except (Incomplete, AttributeError, TypeError):
-        return (filer,)
+        return ""
 
 
 def check_filing(
@@ -136,5 +137,6 @@ def check_filing(
     procedure, moment = procedure_of(code), now()
     parsed = parse(procedure.form, data)
     party = viewer.party if viewer else ""
-    facts = known_objects(parsed, moment, sides(procedure, parsed, party)) if party else {}
+    parties = sides(party, principal_in(procedure, parsed) or party, code, moment)
+    facts = known_objects(parsed, moment, parties) if party else {}
     return problems(procedure, parsed, circumstances(procedure, moment, facts, documents))
