@@ -18,7 +18,6 @@ from kouan.web.pages.cases.seen import Seen
 from kouan.web.pages.cases.words import first_upper
 
 _TIMED = frozenset({"review", "supply"})
-_ONLY_IF = Text("仅当：{condition}", "only if: {condition}")
 _NOMINAL = {"minutes": 1, "hours": 60, "days": 1440, "working days": 2016}
 
 
@@ -34,16 +33,25 @@ class Instant:
 
 
 @dataclass(frozen=True, slots=True)
+class Later:
+    """A step whose turn has not come; ``only_if``: the condition that will be looked at then."""
+
+    step: Step
+    holder: Text
+    only_if: Text | None
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
-    """A part of the series: steps with a clock as bars on one scale, the others as lines."""
+    """A part of the series: steps with a clock as bars on one scale, those without as lines, then what comes later."""
 
     bars: list[StepBar]
     instants: list[Instant]
-    reached: bool
+    later: list[Later]
 
     @property
-    def together(self) -> int:
-        return len(self.bars)
+    def reached(self) -> bool:
+        return bool(self.bars or self.instants)
 
 
 def stages(case: Seen) -> list[Stage]:
@@ -62,20 +70,23 @@ def _steps(case: Case, flow: Flow, path: Path, only_if: Text | None) -> Iterator
             yield flow, only_if
     elif isinstance(flow, Guarded):
         if case.passed.get(path, True):
-            likely = path in case.passed or flow.guard(case.facts)
-            yield from _steps(case, flow.part, (*path, 0), only_if if likely else condition(flow))
+            # Not looked at before its turn: it may read outcomes that are still to come.
+            yield from _steps(case, flow.part, (*path, 0), only_if if path in case.passed else condition(flow))
     elif isinstance(flow, Series | Parallel):
         for index, part in enumerate(flow.parts):
             yield from _steps(case, part, (*path, index), only_if)
 
 
 def _stage(case: Seen, steps: list[tuple[Step, Text | None]]) -> Stage:
-    bars = [_bar(case, step, only_if) for step, only_if in steps if step.kind in _TIMED]
-    instants = [_instant(case, step) for step, _ in steps if step.kind not in _TIMED]
-    return Stage(bars, instants, any(step.name in case.state.opened for step, _ in steps))
+    opened = [step for step, _ in steps if step.name in case.state.opened]
+    return Stage(
+        [_bar(case, step) for step in opened if step.kind in _TIMED],
+        [_instant(case, step) for step in opened if step.kind not in _TIMED],
+        [Later(step, _holder(step), only_if) for step, only_if in steps if step not in opened],
+    )
 
 
-def _bar(case: Seen, step: Step, only_if: Text | None) -> StepBar:
+def _bar(case: Seen, step: Step) -> StepBar:
     outcome = case.state.outcomes.get(step.name)
     way = step.way(outcome.code) if outcome else None
     ends = due(case.state, step) if not outcome and case.running else None
@@ -87,7 +98,7 @@ def _bar(case: Seen, step: Step, only_if: Text | None) -> StepBar:
         used=used(case.state, step, case.at),
         promised=_promised(case, step),
         due=ends,
-        by=person or (_ONLY_IF.fill(condition=only_if) if only_if else ""),
+        by=person or "",
         promise=step.within.limit.text if step.within else "",
         outcome=way.title if way else "",
         tone="bad" if way and way.ends else "",
@@ -98,7 +109,7 @@ def _state_of(case: Seen, step: Step, ends: datetime | None) -> State:
     state = case.state
     if step.name in state.outcomes:
         return "done"
-    if step.name not in state.opened or not case.running:
+    if not case.running:
         return "waiting"
     if state.status == "returned" or state.open_question(step.name):
         return "returned"
@@ -108,12 +119,10 @@ def _state_of(case: Seen, step: Step, ends: datetime | None) -> State:
 
 
 def _promised(case: Seen, step: Step) -> timedelta | None:
-    """The limit as a span of the clock from when the step's turn came; nominal for one that is still to come."""
+    """The limit as a span of the clock from when the step's turn came; nominal beyond the known calendar."""
     if step.within is None:
         return None
-    limit, opened = step.within.limit, case.state.opened.get(step.name)
-    if opened is None:
-        return _nominal(limit)
+    limit, opened = step.within.limit, case.state.opened[step.name]
     try:
         return china().due(opened, limit) - opened
     except BeyondCalendar:
@@ -129,8 +138,6 @@ def _instant(case: Seen, step: Step) -> Instant:
     if outcome:
         way = step.way(outcome.code)
         return Instant(step, _holder(step), way.title if way else Text("", ""), outcome.at, "done")
-    if step.name not in case.state.opened:
-        return Instant(step, _holder(step), Text("未开始", "Not started"), None, "waiting")
     return Instant(step, _holder(step), Text("等待中", "Awaited"), None, "running")
 
 
