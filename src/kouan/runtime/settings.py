@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "kouan.web.middleware.headers_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "kouan.web.language.language_middleware",
+    "kouan.web.characters.characters_middleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -68,6 +68,15 @@ _FORM_EXPIRED = Trouble(
         "Go back, reload and send again; your draft is kept.",
     ),
 )
+_NUL = Trouble(
+    400,
+    "nul",
+    Text("内容含有空字符，没有提交", "There is a NUL character in it; nothing was sent"),
+    Text(
+        "空字符（U+0000）无法存储，多由复制粘贴带入。返回上一页，删除后重新提交。",
+        "A NUL character (U+0000) cannot be stored; pasting often brings one along. Go back, remove it and send again.",
+    ),
+)
 
 
 def _answer(request: HttpRequest, trouble: Trouble) -> HttpResponse:
@@ -102,3 +111,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 of the cross-site check."""
     return _answer(request, _FORM_EXPIRED)
+
+
+def nul_character(request: HttpRequest) -> HttpResponse:
+    """400 for what no database can store."""
+    return _answer(request, _NUL)
