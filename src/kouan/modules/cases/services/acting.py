@@ -95,6 +95,8 @@ def _once(case_id: str, command: commands.Command, permit: Callable[[Case], Acto
     log.append(
         stream_of(case_id), log.head(history), about(events, who),
         procedure=row.procedure, version=history[0].version, demo=row.demo,
+        # What a demonstration makes up is recorded when it says it happened, or its month would all lie in one minute.
+        recorded_at=moment if row.demo else None,
         also=projection.rows_of(after, who, document, to_micros(moment)),
     )  # fmt: skip
     return document

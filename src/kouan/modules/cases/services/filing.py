@@ -41,12 +41,14 @@ def file_case(
     reference: str | None = None,
     at: datetime | None = None,
     demo: bool = False,
+    entropy: str = "",
 ) -> View:
     """File a case under a procedure and return its view.
 
     ``data``: the form as JSON data or its bytes. ``reference``: the filer's own number; filing it twice returns the
-    case it made first. ``at``: when it was filed, for simulated and replayed filings. Raises Refused with every
-    problem found, UnknownProcedure; nothing is kept then.
+    case it made first. ``at``: when it was filed, for simulated and replayed filings. ``demo``: it is made up, and
+    recorded as of ``at``; only then may ``entropy`` say how random draws fall, so that a month can be made again.
+    Raises Refused with every problem found, UnknownProcedure; nothing is kept then.
     """
     procedure, moment = procedure_of(code), at or now()
     if not viewer.party or viewer.agency:
@@ -58,7 +60,8 @@ def file_case(
     check_attached(viewer, documents)
     principal = principal_in(procedure, parsed) or viewer.party
     parties = sides(viewer.party, principal, code, moment)
-    command = commands.File(parsed, tuple(documents), known_objects(parsed, moment, parties), secrets.token_hex(8))
+    chance = entropy if demo and entropy else secrets.token_hex(8)
+    command = commands.File(parsed, tuple(documents), known_objects(parsed, moment, parties), chance)
     events, case = moved(procedure, None, command, actor_of(viewer), moment)
     if principal not in parties:
         raise no_mandate(principal)
@@ -72,16 +75,16 @@ def file_case(
         reference=reference,
         demo=demo,
     )
-    return _record(case, events, who, to_micros(moment) if at else None)
+    return _record(case, events, who, at)
 
 
-def _record(case: Case, events: tuple[Event, ...], who: Identity, updated_at: int | None) -> View:
+def _record(case: Case, events: tuple[Event, ...], who: Identity, at: datetime | None) -> View:
     document = view(case, who)
     try:
         log.append(
             stream_of(who.id), log.Head.NONE, about(events, who),
             procedure=case.procedure.code, version=case.procedure.version, demo=who.demo,
-            also=projection.rows_of(case, who, document, updated_at or to_micros(now())),
+            recorded_at=at if who.demo else None, also=projection.rows_of(case, who, document, to_micros(at or now())),
         )  # fmt: skip
     except IntegrityError:
         again = _reference_view(who.filer, who.reference)

@@ -57,11 +57,13 @@ def tell(event: log.Recorded) -> None:
 
 
 def _your_turn(case: Case, event: log.Recorded) -> None:
-    """A step of the applicant's opened with this event."""
+    """A step of the applicant's opened with this event: said once, however many events one command led to."""
     opened = Step.objects.filter(case=case, agency="applicant", opened_at=to_micros(event.happened_at), decided_at=None)
     for step in opened:
-        text = _YOUR_TURN.fill(number=case.number, step=step.title)
-        _write(case, event, text, _sides(case, _APPLICANT), kind=f"turn:{step.name}"[:20])
+        kind = f"turn:{step.name}"[:20]
+        if not Notice.objects.filter(case_id=case.id, kind=kind, at__gte=step.opened_at).exists():
+            text = _YOUR_TURN.fill(number=case.number, step=step.title)
+            _write(case, event, text, _sides(case, _APPLICANT), kind=kind)
 
 
 def _sides(case: Case, roles: tuple[str, ...]) -> list[str]:
