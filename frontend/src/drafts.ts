@@ -47,7 +47,8 @@ class Draft {
     this.say("saving", say("正在保存…", "Saving…"));
     try {
       const answer = await fetch(this.form.dataset.draft!, { method: "POST", body: this.body(), keepalive: true });
-      if (!answer.ok) throw new Error(String(answer.status));
+      // Led away means signed out: nothing was kept.
+      if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
       if (answer.status === 201) this.settle((await answer.json()) as Kept);
       const time = new Date().toLocaleTimeString(language === "zh" ? "zh-CN" : "en-GB");
       this.say("saved", say(`草稿已保存 ${time}`, `Draft saved ${time}`));

@@ -4,6 +4,7 @@ import { copying } from "./copy";
 import { confirming, dialogs } from "./dialogs";
 import { drafts } from "./drafts";
 import { enterMoves } from "./entry";
+import { failures } from "./failures";
 import { keys } from "./keys";
 import { menus } from "./menus";
 import { passkeys } from "./passkeys";
@@ -41,7 +42,7 @@ document.addEventListener("htmx:configRequest", (event) => {
 });
 
 for (const start of [
-  ...[copying, confirming, dialogs, enterMoves, keys, menus, polling, printing],
+  ...[copying, confirming, dialogs, enterMoves, failures, keys, menus, polling, printing],
   ...[repeating, rowKeys, themeSwitch, tickers, ticks],
 ])
   start();

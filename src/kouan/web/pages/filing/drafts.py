@@ -11,7 +11,9 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 from markupsafe import Markup
 
+from kouan.blueprint import Incomplete, parse
 from kouan.blueprint.describe import fields
+from kouan.blueprint.procedure import Procedure
 from kouan.kernel.clock import from_micros
 from kouan.kernel.text import Text
 from kouan.modules.cases.public import discard_draft, my_drafts
@@ -47,15 +49,24 @@ def _title(draft: Any) -> Text:
     return known.title if known else Text(draft.procedure, draft.procedure)
 
 
-def _digest(draft: Any) -> str:
-    """The first words typed, to tell drafts of one procedure apart."""
+def _digest(draft: Any) -> Text | str:
+    """What tells drafts of one procedure apart: the line that would name the case, else the first words typed."""
     known = procedures().get(draft.procedure)
-    names = [field.name for field in fields(known.form) if field.kind == "text" and not field.table] if known else []
-    return " · ".join(list(_said(draft.data, names))[:_DIGEST])
+    if known is None:
+        return ""
+    return _headline(known, draft.data) or " · ".join(list(_said(known, draft.data))[:_DIGEST])
 
 
-def _said(data: dict[str, Any], names: list[str]) -> Iterator[str]:
-    yield from (str(data[name]) for name in names if isinstance(data.get(name), str))
+def _headline(procedure: Procedure, data: dict[str, Any]) -> Text | None:
+    try:
+        return procedure.headline(parse(procedure.form, data).filing) if procedure.headline else None
+    except (Incomplete, IndexError):
+        return None  # what the line is made of is not yet typed
+
+
+def _said(procedure: Procedure, data: dict[str, Any]) -> Iterator[str]:
+    words = [each.name for each in fields(procedure.form) if each.kind == "text" and not (each.table or each.options)]
+    yield from (str(data[name]) for name in words if isinstance(data.get(name), str))
 
 
 def _discard(draft: Any) -> str:
