@@ -49,6 +49,7 @@ _EXPORTING = (
     "最新的已签名树根 | The latest signed tree head",
     scope=PUBLIC,
     shape=shapes.TreeHead,
+    finds=True,
     about="at：截至该时刻的最后一个。 | at: the last one signed up to that moment.",
 )
 def read_tree_head(request: HttpRequest, at: datetime | None = None) -> HttpResponse:
@@ -71,6 +72,7 @@ def read_site_key(request: HttpRequest) -> HttpResponse:
     "两个树根之间只增不改的证明 | Proof that nothing was changed between two tree heads",
     scope=PUBLIC,
     shape=shapes.Consistency,
+    finds=True,
     about=(
         "old、new 为已签名树根的 size，new 省略为最新；没有这样的树根时答 404。 | "
         "old and new are sizes of signed tree heads, new defaults to the latest; 404 where one was not signed."

@@ -33,19 +33,21 @@ def operation(
     name: str = "",
     about: str = "",
     conflicts: bool = False,
+    finds: bool = False,
 ) -> Callable[[Handler], Handler]:
     """Declare ``route`` ("GET /cases/{case_id}") under a two-language summary ("中文 | English").
 
     ``scope``: a token with one of these is needed; ``()`` any token, PUBLIC none at all. ``shape``: what is answered,
     as a model for the description; BINARY for a file; None for nothing. ``body``: as :func:`request_body` gives it.
-    ``about``: a description in two languages, else the function's docstring. ``conflicts``: may answer 409.
+    ``about``: a description in two languages, else the function's docstring. ``conflicts``: may answer 409;
+    ``finds``: may answer 404 though its address names nothing.
     """
     title = Text.of(summary)
 
     def declare(function: Handler) -> Handler:
         method, path = route.split(" ")
         inputs = len(signature(function).parameters) > 1
-        refused = _refused(scope, found="{" in path, said=inputs or body is not None, conflicts=conflicts)
+        refused = _refused(scope, found=finds or "{" in path, said=inputs or body is not None, conflicts=conflicts)
         said = Text.of(about) if about else None
         router.api_operation(
             [method],

@@ -32,7 +32,9 @@ def read_me(request: HttpRequest) -> HttpResponse:
     )
 
 
-@operation(router, "GET /organisation", "本单位 | Your organisation", scope=("read",), shape=shapes.Organisation)
+@operation(
+    router, "GET /organisation", "本单位 | Your organisation", scope=("read",), shape=shapes.Organisation, finds=True
+)
 def read_organisation(request: HttpRequest) -> HttpResponse:
     """Names, roles, customs registration and credit levels."""
     row = organisation(caller(request).party)

@@ -48,4 +48,5 @@ for _verb in VERBS.values():
         name=_verb.name.replace("-", "_"),
         about=_ABOUT,
         conflicts=True,
+        finds=True,
     )(_report(_verb))

@@ -36,6 +36,7 @@ _Number = Annotated[str, Query(max_length=40)]
     "按提单、箱号或报关单号跟踪 | Track by bill, container or declaration",
     scope=("read",),
     shape=list[shapes.Track],
+    finds=True,
     about="给出至少一个编号；没有您可见的箱时答 404。 | Give at least one number; 404 where no box is yours to see.",
 )
 def track_boxes(
@@ -54,6 +55,7 @@ def track_boxes(
     "公众跟踪：提单号与箱号 | Public tracking: bill and container together",
     scope=PUBLIC,
     shape=shapes.Whereabouts,
+    finds=True,
     about="两个编号都对才有答复，只含里程碑。 | Only both numbers together are answered, and only with milestones.",
 )
 def track_in_public(request: HttpRequest, bill: _Number, container: _Number) -> HttpResponse:

@@ -12,7 +12,6 @@ _TYPES: dict[str, dict[str, Any]] = {
     "boolean": {"type": "boolean"},
     "date": {"type": "string", "format": "date"},
     "datetime": {"type": "string", "format": "date-time"},
-    "texts": {"type": "array", "items": {"type": "string"}},
 }
 
 
@@ -33,7 +32,6 @@ def _object(parts: tuple[Field, ...]) -> dict[str, Any]:
 def _property(field: Field) -> dict[str, Any]:
     schema = _shape(field) | {"title": field.label.en, "x-label": field.label.as_json()}
     extras = {
-        "enum": list(field.options) or None,
         "maxLength": field.length,
         "description": field.hint.en if field.hint else None,
         "x-hint": field.hint.as_json() if field.hint else None,
@@ -52,4 +50,7 @@ def _shape(field: Field) -> dict[str, Any]:
         return _object(field.fields)
     if field.kind == "rows":
         return {"type": "array", "items": _object(field.fields), "minItems": field.least_rows}
-    return dict(_TYPES[field.kind])
+    allowed = {"enum": list(field.options)} if field.options else {}
+    if field.kind == "texts":
+        return {"type": "array", "items": _TYPES["text"] | allowed}
+    return _TYPES[field.kind] | allowed
