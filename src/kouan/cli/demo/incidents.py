@@ -1,0 +1,82 @@
+"""What goes wrong in a month: boxes held by hand, trucks sent back at the gate, moves reported at the wrong time."""
+
+from datetime import datetime, timedelta
+
+from kouan.cli.demo.cargo import Consignment, Crate
+from kouan.cli.demo.quay import Quay
+from kouan.cli.demo.world import World
+from kouan.engine import Refused
+from kouan.modules.consignments import public as port
+from kouan.modules.parties.public import Viewer
+
+_HOUR, _MINUTE = timedelta(hours=1), timedelta(minutes=1)
+_HELD, _CORRECTED = 0.008, 0.006
+_FEWEST = 2
+_HOLDERS = (("customs", "inspection", "疑似夹藏，待核"), ("msa", "dangerous", "疑似瞒报危险货物"))
+_TRIED = 0.6
+
+
+class Incidents:
+    """Draws some of the boxes that came ashore each day."""
+
+    def __init__(self, world: World, quay: Quay) -> None:
+        self.world, self.quay = world, quay
+        self._seen = 0
+
+    def of_the_day(self, at: datetime) -> None:
+        """Let something happen to a few of the boxes that came ashore since the last time."""
+        new, self._seen = self.quay.ashore[self._seen :], len(self.quay.ashore)
+        dice = self.world.dice("incidents", at)
+        for consignment, crate in new:
+            drawn = dice.random()
+            still_here = not crate.planned and consignment.released_at is None
+            if still_here and (drawn < _HELD or self.world.made["holds"] < _FEWEST):
+                self._plan_hold(consignment, crate, at)
+            elif drawn > 1 - _CORRECTED and crate.here_at:
+                self._correct(consignment, crate, at)
+
+    def _plan_hold(self, consignment: Consignment, crate: Crate, at: datetime) -> None:
+        self.world.made["holds"] += 1
+        dice = self.world.dice("hold", crate.number)
+        agency, desk, reason = _HOLDERS[self.world.made["holds"] % len(_HOLDERS)]
+        officer = self.world.people.officer(agency, desk, dice)
+        which = {"authority": agency, "container": crate.number, "visit": consignment.visit.number}
+        crate.held = True
+        self.world.at(at, lambda when: port.place_hold(officer, port.PlaceHold(happened_at=when, reason=reason, **which)))
+        if dice.random() < _TRIED:
+            tried = at + dice.uniform(1, 7) * _HOUR
+            self.world.at(tried, lambda when: self._try_the_gate(consignment, crate, when))
+        lifted = at + dice.uniform(8, 60) * _HOUR
+        self.world.at(lifted, lambda when: self._lift(officer, which, crate, when))
+
+    def _lift(self, officer: Viewer, which: dict[str, str], crate: Crate, at: datetime) -> None:
+        port.lift_hold(officer, port.LiftHold(happened_at=at, reason="核实无误", **which))
+        crate.held = False
+
+    def _try_the_gate(self, consignment: Consignment, crate: Crate, at: datetime) -> None:
+        """A truck comes too early: it is sent back, and the alarm rings until somebody sees to it."""
+        terminal, visit = consignment.visit.terminal, consignment.visit.number
+        plate = f"澄C{self.world.dice('early', crate.number).randrange(10000, 100000)}"
+        out = port.GateOut(happened_at=at, container=crate.number, visit=visit, truck=plate)
+        try:
+            port.gate_out(terminal, out)
+        except Refused:
+            self.world.made["alarms"] += 1
+            seen = at + self.world.dice("seen", crate.number).uniform(5, 90) * _MINUTE
+            self.world.at(seen, lambda when: self._acknowledge(terminal, crate, visit, when))
+
+    def _acknowledge(self, terminal: Viewer, crate: Crate, visit: str, at: datetime) -> None:
+        box = port.box(terminal, crate.number, visit)
+        for alarm in port.open_alarms(terminal).filter(box=box):
+            said = port.AcknowledgeAlarm(
+                happened_at=at, container=crate.number, visit=visit, alarm=alarm.n, note="已核实，车辆返回停车场等候"
+            )
+            port.acknowledge_alarm(terminal, said)
+
+    def _correct(self, consignment: Consignment, crate: Crate, at: datetime) -> None:
+        assert crate.here_at
+        said = port.CorrectMove(
+            happened_at=at, container=crate.number, visit=consignment.visit.number, move="discharged",
+            right_time=crate.here_at - 6 * _MINUTE, reason="桥吊时钟误差",
+        )  # fmt: skip
+        self.world.at(at, lambda when: port.correct_move(consignment.visit.terminal, said))

@@ -1,0 +1,73 @@
+"""A port month, made from its seed: everybody's plans are laid, then they happen in the order of time."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+
+from kouan.cli.demo.calls import Visits
+from kouan.cli.demo.certificates import Certificates
+from kouan.cli.demo.desks import Desks
+from kouan.cli.demo.incidents import Incidents
+from kouan.cli.demo.quay import Quay
+from kouan.cli.demo.rulings import plan_rulings
+from kouan.cli.demo.scale import Scale
+from kouan.cli.demo.trade import Trade
+from kouan.cli.demo.world import World
+from kouan.modules.parties.public import seed_people
+from kouan.runtime.subscribers import drain
+
+_AT_ONCE = ("consignments-holds", "cases-awaiting")
+_DAY = timedelta(days=1)
+_SEEDED_BEFORE = 90 * _DAY
+Told = Callable[[float], None]
+
+
+class Month:
+    """The simulator with all its parts."""
+
+    def __init__(self, scale: Scale) -> None:
+        self.scale = scale
+        self.world = World.of(scale)
+        self.desks = Desks(self.world)
+        self.quay = Quay(self.world, self.desks)
+        self.visits = Visits(self.world, self.desks)
+        self.trade = Trade(self.world, self.desks, self.quay)
+        self.incidents = Incidents(self.world, self.quay)
+        self.certificates = Certificates(self.world, self.desks)
+        self._day = scale.begins
+
+    def make(self, told: Told) -> World:
+        """Make it; ``told`` is called with how much of it has passed, from 0 to 1."""
+        seed_people(self.scale.until - _SEEDED_BEFORE)
+        for visit in self.visits.make():
+            self.visits.plan(visit)
+            self.quay.plan(visit)
+            self.trade.plan(visit)
+        plan_rulings(self.world, self.desks)
+        self.world.agenda.run(self.scale.until, lambda moment: self._heard(moment, told))
+        with _one_transaction():
+            drain()
+        return self.world
+
+    def _heard(self, moment: datetime, told: Told) -> None:
+        """What everybody hears of an hour's events before the next begins."""
+        with _one_transaction():
+            drain(_AT_ONCE)
+        self.desks.look()
+        while self._day <= moment:
+            self._day += _DAY / 4
+            self.incidents.of_the_day(moment)
+            self.certificates.plan(self.quay.shut_out, self.trade.cases, moment)
+        told(max(0.0, (moment - self.scale.begins) / (self.scale.until - self.scale.begins)))
+
+
+def _one_transaction() -> AbstractContextManager[object]:
+    """SQLite has one writer, so what is drained can be committed at once; PostgreSQL's readers wait for the commit."""
+    return transaction.atomic() if connection.vendor == "sqlite" else nullcontext()
+
+
+def make_month(scale: Scale, told: Told = lambda share: None) -> World:
+    """Make a month in an empty store."""
+    return Month(scale).make(told)

@@ -1,0 +1,245 @@
+"""The quay and the gate: ships worked, boxes counted, fetched, brought, inspected, loaded."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from decimal import Decimal
+from random import Random
+
+from kouan.cli.demo.cargo import KINDS, Consignment, Crate, Visit
+from kouan.cli.demo.desks import Desks
+from kouan.cli.demo.habits import in_business
+from kouan.cli.demo.world import World
+from kouan.modules.consignments import public as port
+from kouan.modules.parties.public import Viewer
+
+_HOUR, _MINUTE = timedelta(hours=1), timedelta(minutes=1)
+_CRANES = timedelta(minutes=1.6)
+_CARRIER_KEEPS = 0.05
+_SHUT_OUT = 0.025
+_LINGERS = 0.05
+_AMENDED = 0.02
+_TRUCKS = (6, 23)
+_TALLY = "lihuo"
+
+
+class Quay:
+    """Terminals, tally company and carriers at work."""
+
+    def __init__(self, world: World, desks: Desks) -> None:
+        self.world, self.desks = world, desks
+        self.shut_out: list[Consignment] = []
+        self.ashore: list[tuple[Consignment, Crate]] = []
+        desks.inspect = self.inspect
+
+    # ── Ships ────────────────────────────────────────────────────────────────────────────────────────────────────
+    def plan(self, visit: Visit) -> None:
+        """Manifests, the ship's moves, and what the cranes do."""
+        dice = self.world.dice("quay", visit.number)
+        for consignment in (*visit.inward, *visit.outward):
+            sent = visit.eta - (dice.uniform(27, 40) if consignment.is_import else dice.uniform(120, 132)) * _HOUR
+            self.world.at(sent, lambda at, consignment=consignment: self._manifest(consignment, at))
+        self.world.at(visit.arrived_at, lambda at: self._arrive(visit, at))
+        alongside = visit.arrived_at + dice.uniform(0.7, 3.5) * _HOUR
+        berthing = port.Berthing(happened_at=alongside, call=visit.number, berth=visit.berth)
+        self.world.at(alongside, lambda at: port.record_berthing(visit.terminal, berthing))
+        self._plan_cranes(visit, alongside + _HOUR, dice)
+
+    def _plan_cranes(self, visit: Visit, begin: datetime, dice: Random) -> None:
+        """One box after the other: first all that come off, then all that go on; then the ship leaves."""
+        moment = begin
+        for consignment in visit.inward:
+            for crate in consignment.crates:
+                moment += _CRANES
+                self.world.at(moment, lambda at, c=consignment, box=crate: self._discharge(c, box, at))
+        for consignment in visit.outward:
+            moment += _CRANES * len(consignment.crates)
+            self.world.at(moment, lambda at, c=consignment: self._load(c, at))
+        loose = any(not consignment.crates for consignment in visit.inward)
+        leaves = moment + (dice.uniform(26, 44) if loose else dice.uniform(1.5, 4)) * _HOUR
+        departure = port.Departure(happened_at=leaves, call=visit.number, next_port=visit.next_port)
+        self.world.at(leaves, lambda at: port.record_departure(visit.terminal, departure))
+
+    def _manifest(self, consignment: Consignment, at: datetime) -> None:
+        self._send(consignment, at)
+        self.world.made["bills"] += 1
+        dice = self.world.dice("manifest", consignment.bill)
+        if consignment.is_import and dice.random() < _AMENDED:
+            later = at + dice.uniform(2, 10) * _HOUR
+            self.world.at(later, lambda when: self._send(consignment, when, reason="货物描述更正"))
+        if consignment.carrier_hold and dice.random() > _CARRIER_KEEPS:
+            paid = in_business(consignment.visit.arrived_at + dice.uniform(1, 44) * _HOUR, dice)
+            self.world.at(paid, lambda when: self._carrier_releases(consignment, when))
+
+    def _send(self, consignment: Consignment, at: datetime, reason: str | None = None) -> None:
+        visit, product = consignment.visit, consignment.product
+        trader = self.world.people.chief(consignment.firm)
+        side = "consignee" if consignment.is_import else "shipper"
+        ports = (visit.last_port, "CNZHA") if consignment.is_import else ("CNZHA", visit.next_port)
+        goods = f"{product.name.en}, {consignment.packages} PACKAGES" if reason else product.name.en
+        manifest = {
+            "bill": consignment.bill, "call": visit.number, "direction": consignment.direction,
+            "cargo": "container" if consignment.crates else "roro" if product.box == "roro" else "bulk",
+            side: trader.party, f"{side}_name": trader.party_name.zh, "goods": goods,
+            "packages": consignment.packages, "gross_weight": Decimal(consignment.gross),
+            "load_port": ports[0], "discharge_port": ports[1], "carrier_hold": consignment.carrier_hold,
+            "boxes": [_row(crate) for crate in consignment.crates], "reason": reason,
+        }  # fmt: skip
+        port.register_manifest(visit.agent, port.Manifest(happened_at=at, **manifest))
+
+    def _carrier_releases(self, consignment: Consignment, at: datetime) -> None:
+        port.carrier_release(consignment.visit.agent, port.CarrierRelease(happened_at=at, bill=consignment.bill))
+        consignment.carrier_hold = False
+
+    def _arrive(self, visit: Visit, at: datetime) -> None:
+        port.record_arrival(visit.agent, port.CallMove(happened_at=at, call=visit.number))
+        visit.has_arrived = True
+        for consignment in visit.inward:
+            self.desks.arrived(consignment.bill, at)
+            if not consignment.crates:
+                self._tally_loose(consignment, at)
+
+    def _tally_loose(self, consignment: Consignment, at: datetime) -> None:
+        clerk = self.world.people.chief(_TALLY)
+        counted = port.TallyBill(happened_at=at + 20 * _HOUR, bill=consignment.bill, packages=consignment.packages)
+        self.world.at(at + 20 * _HOUR, lambda when: port.tally_bill(clerk, counted))
+
+    # ── Off the ship, onto the ship ──────────────────────────────────────────────────────────────────────────────
+    def _discharge(self, consignment: Consignment, crate: Crate, at: datetime) -> None:
+        visit, dice = consignment.visit, self.world.dice("yard", crate.number)
+        yard = f"{dice.choice('ABCDEF')}{dice.randrange(1, 40):02d}-{dice.randrange(1, 7)}"
+        said = port.Discharge(happened_at=at, call=visit.number, container=crate.number, yard=yard)
+        box = port.discharge(visit.terminal, said)
+        crate.here_at = at
+        self.world.made["boxes"] += 1
+        clerk = self.world.people.chief(_TALLY)
+        counted = at + dice.uniform(10, 55) * _MINUTE
+        tally = port.Tally(happened_at=counted, container=crate.number, visit=visit.number, packages=crate.packages)
+        self.world.at(counted, lambda when: port.tally(clerk, tally))
+        if box.place == "truck":
+            crate.planned = True
+            leaves = counted + dice.uniform(6, 30) * _MINUTE
+            self.world.at(leaves, lambda when: self._gate_out(consignment, crate, when))
+        else:
+            self.ashore.append((consignment, crate))
+
+    def _load(self, consignment: Consignment, at: datetime) -> None:
+        """A booking goes on board whole: when it was declared, released, and the carrier has room for it."""
+        dice = self.world.dice("load", consignment.bill)
+        if consignment.released_at is None or consignment.here_at is None:
+            return
+        if dice.random() < _SHUT_OUT or not self.shut_out:
+            self.shut_out.append(consignment)
+            return
+        for number, crate in enumerate(consignment.crates):
+            moment = at + _CRANES * number
+            said = port.Load(happened_at=moment, container=crate.number, call=consignment.visit.number)
+            self.world.at(moment, lambda when, said=said: port.load(consignment.visit.terminal, said))
+
+    # ── The gate ─────────────────────────────────────────────────────────────────────────────────────────────────
+    def expect(self, consignment: Consignment, dice: Random) -> tuple[datetime, datetime]:
+        """Plan the gate-ins of an export booking; when the first and the last of its boxes will be in."""
+        first = consignment.visit.eta - dice.uniform(44, 104) * _HOUR
+        first = in_business(first, dice, *_TRUCKS)
+        times = [first + number * dice.uniform(8, 40) * _MINUTE for number in range(len(consignment.crates))]
+        for crate, moment in zip(consignment.crates, times, strict=True):
+            self.world.at(moment, lambda at, crate=crate: self._gate_in(consignment, crate, at))
+        return times[0], max(times)
+
+    def _gate_in(self, consignment: Consignment, crate: Crate, at: datetime) -> None:
+        dice = self.world.dice("gate", crate.number)
+        said = port.GateIn(
+            happened_at=at, container=crate.number, booking=consignment.bill, truck=_plate(dice),
+            seal=f"CW{dice.randrange(10**6):06d}", gross_weight=Decimal(crate.gross + KINDS[crate.kind][2]),
+            yard=f"E{dice.randrange(1, 60):02d}-{dice.randrange(1, 6)}",
+        )  # fmt: skip
+        port.gate_in(consignment.visit.terminal, said)
+        crate.here_at = at
+        self.world.made["boxes"] += 1
+        if consignment.here_at is not None:
+            self.desks.arrived(consignment.bill, at)
+
+    def released(self, consignment: Consignment, at: datetime) -> None:
+        """The goods may go: imports are fetched, box by box."""
+        if not consignment.is_import:
+            return
+        dice = self.world.dice("fetch", consignment.bill)
+        if dice.random() < _LINGERS:
+            return
+        wait = dice.triangular(1, 16, 4) if consignment.product.is_fresh else dice.triangular(2, 120, 14)
+        for crate in consignment.crates:
+            moment = max(at, crate.here_at or at) + (wait + dice.uniform(0, 3)) * _HOUR
+            self.world.at(in_business(moment, dice, *_TRUCKS), lambda when, box=crate: self._fetch(consignment, box, when))
+
+    def _fetch(self, consignment: Consignment, crate: Crate, at: datetime) -> None:
+        if crate.planned:
+            return
+        if crate.here_at is None or crate.held or consignment.carrier_hold:
+            later = at + self.world.dice("again", crate.number, at).uniform(4, 11) * _HOUR
+            self.world.at(later, lambda when: self._fetch(consignment, crate, when))
+        else:
+            self._gate_out(consignment, crate, at)
+
+    def _gate_out(self, consignment: Consignment, crate: Crate, at: datetime) -> None:
+        dice = self.world.dice("out", crate.number)
+        said = port.GateOut(
+            happened_at=at, container=crate.number, visit=consignment.visit.number, truck=_plate(dice)
+        )
+        crate.planned = True
+        port.gate_out(consignment.visit.terminal, said)
+
+    # ── Inspection and ship-side pick-up ─────────────────────────────────────────────────────────────────────────
+    def inspect(self, consignment: Consignment, opened: datetime) -> datetime:
+        """Bring the boxes of a consignment to the inspection site and back; when the last of them is there."""
+        if not consignment.crates:
+            return opened + 4 * _HOUR
+        dice = self.world.dice("inspection", consignment.bill)
+        here = [crate.here_at or consignment.visit.arrived_at + 7 * _HOUR for crate in consignment.crates]
+        ready = max(opened, *here) + 1.2 * _HOUR
+        moved = in_business(ready + dice.triangular(0.5, 30, 4) * _HOUR, dice)
+        back = moved + dice.uniform(11, 30) * _HOUR
+        for crate in consignment.crates:
+            self._plan_moves(consignment, crate, (ready, moved + dice.uniform(0, 1) * _HOUR, back), dice)
+        return moved + _HOUR
+
+    def _plan_moves(
+        self, consignment: Consignment, crate: Crate, times: Sequence[datetime], dice: Random
+    ) -> None:
+        visit, ready, moved, back = self._visit_of(consignment), *times
+        which = {"container": crate.number, "visit": visit}
+        terminal = consignment.visit.terminal
+        plan = port.PlanInspection(happened_at=ready, planned_at=moved, **which)
+        there = port.MoveToInspection(happened_at=moved, site=f"C{dice.randrange(1, 9)}", **which)
+        returned = port.ReturnToYard(happened_at=back, yard=f"B{dice.randrange(1, 30):02d}-1", **which)
+        crate.held = True
+        self.world.at(ready, lambda at: port.plan_inspection(terminal, plan))
+        self.world.at(moved, lambda at: port.move_to_inspection(terminal, there))
+        self.world.at(back, lambda at: self._bring_back(terminal, returned, crate))
+
+    def _visit_of(self, consignment: Consignment) -> str:
+        return consignment.visit.number
+
+    def _bring_back(self, terminal: Viewer, returned: port.ReturnToYard, crate: Crate) -> None:
+        port.return_to_yard(terminal, returned)
+        crate.held = False
+
+    def ask_for_direct_pickup(self, consignment: Consignment, filer: Viewer, at: datetime) -> None:
+        """Book trucks to the ship's side for every box of a consignment."""
+        visit = consignment.visit
+        for crate in consignment.crates:
+            dice = self.world.dice("direct", crate.number)
+            said = port.DirectPickup(
+                happened_at=at, container=crate.number, visit=visit.number, truck=_plate(dice),
+                window_start=visit.arrived_at + 2 * _HOUR, window_end=visit.arrived_at + 12 * _HOUR,
+            )  # fmt: skip
+            port.request_direct_pickup(filer, said)
+
+
+def _row(crate: Crate) -> port.ManifestBox:
+    size, _, _ = KINDS[crate.kind]
+    weight = Decimal(crate.gross)
+    return port.ManifestBox(container=crate.number, iso_type=size, packages=crate.packages, gross_weight=weight)
+
+
+def _plate(dice: Random) -> str:
+    """A number plate of a province that there is not."""
+    return f"澄{dice.choice('ABC')}{dice.randrange(10000, 100000)}"

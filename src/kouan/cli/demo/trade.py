@@ -1,0 +1,97 @@
+"""Who declares what, when: in advance, on arrival, in two steps, late, or never."""
+
+from datetime import datetime, timedelta
+from random import Random
+
+from kouan.cli.demo import exports, imports
+from kouan.cli.demo.cargo import Consignment, Visit
+from kouan.cli.demo.desks import Desks, Followed, View
+from kouan.cli.demo.habits import in_business
+from kouan.cli.demo.quay import Quay
+from kouan.cli.demo.world import World
+from kouan.kernel.clock import from_micros, local_date
+from kouan.procedures import procedures
+
+_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
+_NEVER, _LATE = 0.025, 0.05
+_EARLY_EXPORT = 0.35
+_RELEASE = "release"
+_DIRECT = 0.12
+
+
+class Trade:
+    """Traders and brokers."""
+
+    def __init__(self, world: World, desks: Desks, quay: Quay) -> None:
+        self.world, self.desks, self.quay = world, desks, quay
+        self.cases: dict[str, Followed] = {}
+
+    def plan(self, visit: Visit) -> None:
+        """Plan the declarations of a visit's cargo, those procedures that there are."""
+        for consignment in visit.inward if imports.CODE in procedures() else ():
+            self._plan_import(consignment)
+        for consignment in visit.outward if exports.CODE in procedures() else ():
+            self._plan_export(consignment)
+
+    # ── Imports ──────────────────────────────────────────────────────────────────────────────────────────────────
+    def _plan_import(self, consignment: Consignment) -> None:
+        dice = self.world.dice("import", consignment.bill)
+        mode, fate = imports.clearance(consignment, dice), dice.random()
+        if fate < _NEVER:
+            return
+        moment = self._import_time(consignment, mode, fate, dice)
+        self.world.at(moment, lambda at: self._declare_import(consignment, mode, dice, at))
+
+    def _import_time(self, consignment: Consignment, mode: str, fate: float, dice: Random) -> datetime:
+        arrival = consignment.visit.arrived_at
+        if fate < _LATE:
+            return in_business(arrival + dice.uniform(8, 17) * _DAY, dice)
+        if mode == imports.ADVANCE or (mode == imports.TWO_STEP and dice.random() < 0.5):
+            return in_business(arrival - dice.triangular(1, 26, 9) * _HOUR, dice)
+        return in_business(arrival + dice.triangular(1, 72, 7) * _HOUR, dice)
+
+    def _declare_import(self, consignment: Consignment, mode: str, dice: Random, at: datetime) -> None:
+        if mode == imports.ADVANCE and consignment.visit.has_arrived:
+            mode = imports.ORDINARY
+        elif mode == imports.ORDINARY and not consignment.visit.has_arrived:
+            mode = imports.ADVANCE
+        filer = self.world.people.filer(consignment.firm, imports.CODE, dice)
+        whole = imports.import_form(consignment, mode, filer, self.world.people, local_date(at))
+        is_summary = mode == imports.TWO_STEP
+        self.cases[consignment.bill] = self.desks.file(
+            filer, imports.CODE, imports.summary_of(whole) if is_summary else whole,
+            imports.papers(whole, summary=is_summary), at,
+            about=consignment, rest=whole if is_summary else None, heard=self._heard(consignment),
+        )  # fmt: skip
+        if mode == imports.ADVANCE and consignment.crates and dice.random() < _DIRECT:
+            self.quay.ask_for_direct_pickup(consignment, filer, at)
+
+    # ── Exports ──────────────────────────────────────────────────────────────────────────────────────────────────
+    def _plan_export(self, consignment: Consignment) -> None:
+        dice = self.world.dice("export", consignment.bill)
+        first, last = self.quay.expect(consignment, dice)
+        if dice.random() < _EARLY_EXPORT:
+            moment = first - dice.triangular(2, 24, 5) * _HOUR
+            self.world.at(moment, lambda at: self._declare_export(consignment, last, dice, at))
+        else:
+            moment = in_business(last + dice.triangular(0.5, 20, 3) * _HOUR, dice)
+            self.world.at(moment, lambda at: self._declare_export(consignment, None, dice, at))
+
+    def _declare_export(self, consignment: Consignment, expected: datetime | None, dice: Random, at: datetime) -> None:
+        filer = self.world.people.filer(consignment.firm, exports.CODE, dice)
+        day = local_date(expected) if expected else None
+        form = exports.export_form(consignment, day, filer, self.world.people, local_date(at))
+        self.cases[consignment.bill] = self.desks.file(
+            filer, exports.CODE, form, exports.papers(form), at, about=consignment, heard=self._heard(consignment)
+        )
+
+    def _heard(self, consignment: Consignment):  # type: ignore[no-untyped-def]
+        """What a trader does with the news of a case: once the goods are released, they are fetched."""
+
+        def heard(view: View, at: datetime) -> None:
+            row = next((row for row in view["steps"] if row["name"] == _RELEASE and "outcome" in row), None)
+            if row and consignment.released_at is None:
+                consignment.released_at = from_micros(row["decided_at"])
+                self.quay.released(consignment, max(at, consignment.released_at))
+
+        return heard

@@ -1,0 +1,45 @@
+"""What every part of the simulator has at hand: scale, agenda, people, and a tally of what was made."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from random import Random
+
+from kouan.cli.demo.agenda import Agenda
+from kouan.cli.demo.people import People
+from kouan.cli.demo.scale import Scale
+from kouan.engine import Refused
+from kouan.kernel.clock import local_date
+
+
+@dataclass(slots=True)
+class World:
+    """The port in the making. ``mishaps``: what was refused though nobody meant it to be; there should be none."""
+
+    scale: Scale
+    people: People
+    agenda: Agenda = field(default_factory=Agenda)
+    made: Counter[str] = field(default_factory=Counter)
+    mishaps: list[str] = field(default_factory=list)
+    arrivals: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, scale: Scale) -> "World":
+        """A world with nobody at work yet."""
+        return cls(scale, People(local_date(scale.until)))
+
+    def at(self, moment: datetime, act: Callable[[datetime], object]) -> None:
+        """Let something happen at its moment; a refusal is written down, and the month goes on."""
+
+        def do(when: datetime) -> None:
+            try:
+                act(when)
+            except Refused as refused:
+                self.mishaps.append(f"{when:%Y-%m-%d %H:%M} {act.__qualname__}: {refused}")
+
+        self.agenda.at(moment, do)
+
+    def dice(self, *names: object) -> Random:
+        """The dice of one thing; see :meth:`Scale.chance`."""
+        return self.scale.chance(*names)
