@@ -4,35 +4,79 @@ Two events may make the match: the awaited one, and the case's own that opened t
 already happened. Whichever reaches the log second finds the other committed, so none is missed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
 
+from kouan.blueprint import Procedure
+from kouan.blueprint.flow import steps
 from kouan.engine import Refused, commands
-from kouan.kernel.clock import SHANGHAI
-from kouan.modules.cases.models import Awaited
+from kouan.kernel.clock import SHANGHAI, local_date, now
 from kouan.modules.cases.services.acting import act_as_system
-from kouan.runtime import log
+from kouan.procedures import procedures
+from kouan.runtime import log, sql
 from kouan.runtime.subscribers import subscriber
 
+_WAITS = "SELECT case_id, step, event, kind, object_id FROM cases_awaited WHERE "
+_OF_OBJECT = _WAITS + "kind = %s AND object_id = %s AND event = %s"
+_OF_CASE = _WAITS + "case_id = %s"
 
-@subscriber("cases-awaiting")
+
+class Awaited(NamedTuple):
+    """An open step that waits for an event on an object."""
+
+    case_id: str
+    step: str
+    event: str
+    kind: str
+    object_id: str
+
+
+@cache
+def _awaited_kinds() -> Mapping[str, frozenset[str]]:
+    """Procedure → kinds of events that a step of it, in this or an earlier version, waits for; those with any."""
+    every = {code: [found, *found.earlier] for code, found in procedures().items()}
+    kinds = {code: frozenset(kind for each in versions for kind in _kinds_of(each)) for code, versions in every.items()}
+    return {code: some for code, some in kinds.items() if some}
+
+
+def _kinds_of(procedure: Procedure) -> Iterator[str]:
+    return (step.event for step in steps(procedure.flow_on(local_date(now()))) if step.kind == "await")
+
+
+def _is_awaited(event: log.Recorded) -> bool:
+    return any(event.kind in kinds for kinds in _awaited_kinds().values())
+
+
+def _may_await(event: log.Recorded) -> bool:
+    """Whether it may have opened a step that waits."""
+    return event.procedure in _awaited_kinds() and event.stream.startswith("case/")
+
+
+@subscriber(
+    "cases-awaiting", key=lambda event: event.stream if _is_awaited(event) or _may_await(event) else None
+)  # fmt: skip
 def end_awaited_steps(event: log.Recorded) -> None:
     """Look at an event from both sides."""
-    for row in _waiting_for(event):
+    for row in _waiting_for(event) if _is_awaited(event) else ():
         _end(row, event)
-    if event.stream.startswith("case/"):
-        for row in Awaited.objects.filter(case_id=event.stream.removeprefix("case/")):
-            already = _already(row)
-            if already:
-                _end(row, already)
+    for row in _of_case(event) if _may_await(event) else ():
+        already = _already(row)
+        if already:
+            _end(row, already)
 
 
-def _waiting_for(event: log.Recorded) -> Iterable[Awaited]:
+def _waiting_for(event: log.Recorded) -> Iterator[Awaited]:
     for each in event.objects:
-        yield from Awaited.objects.filter(kind=each.kind, object_id=each.id, event=event.kind)
+        yield from map(Awaited._make, sql.fetch(_OF_OBJECT, [each.kind, each.id, event.kind]))
+
+
+def _of_case(event: log.Recorded) -> Iterator[Awaited]:
+    return map(Awaited._make, sql.fetch(_OF_CASE, [event.stream.removeprefix("case/")]))
 
 
 def _already(row: Awaited) -> log.Recorded | None:
-    return next((e for e in log.events_of(row.kind, row.object_id) if e.kind == row.event), None)
+    return next(iter(log.events_of(row.kind, row.object_id, (row.event,))), None)
 
 
 def _end(row: Awaited, event: log.Recorded) -> None:

@@ -6,7 +6,7 @@ from kouan.kernel.clock import local_date, now, to_micros
 from kouan.kernel.text import Text
 from kouan.modules.cases.models import Case, CaseParty, Notice, Step
 from kouan.modules.parties.public import agents_of
-from kouan.runtime import log
+from kouan.runtime import log, sql
 from kouan.runtime.audience import audience
 from kouan.runtime.subscribers import subscriber
 
@@ -29,6 +29,9 @@ _CLOSED = {
 }
 _YOUR_TURN = Text("{number} 等待贵单位办理：{step}", "{number} waits for you: {step}")
 _APPLICANT = ("filer", "principal")
+_NUMBER = "SELECT number FROM cases_case WHERE id = %s"
+_TURN = """SELECT 1 FROM cases_step
+WHERE case_id = %s AND agency = 'applicant' AND opened_at = %s AND decided_at IS NULL LIMIT 1"""
 
 
 @audience("case")
@@ -39,10 +42,14 @@ def parties_of(event: log.Recorded) -> Collection[str]:
     return {party for party, _ in rows} | agents_of(applicants, event.procedure, local_date(now()))
 
 
-@subscriber("cases-notices", key=lambda event: event.stream if event.stream.startswith("case/") else None)
+# What else a case puts on the log comes with one of these.
+_HEARD = {*_TO_APPLICANT, *_TO_AGENCIES, "filed", "decided", "supplied", "closed"}
+
+
+@subscriber("cases-notices", key=lambda event: event.stream if event.stream.startswith("case/") else None, kinds=_HEARD)
 def tell(event: log.Recorded) -> None:
     """Write the notices an event calls for; a second time changes nothing."""
-    case = Case.objects.filter(id=event.stream.removeprefix("case/")).only("id", "number").first()
+    case = _case_of(event)
     if case is None:
         return
     words = str(next((event.payload[key] for key in ("question", "answer", "reason") if event.payload.get(key)), ""))
@@ -56,10 +63,19 @@ def tell(event: log.Recorded) -> None:
     _your_turn(case, event)
 
 
+def _case_of(event: log.Recorded) -> Case | None:
+    """The case of an event, by id and number alone."""
+    case_id = event.stream.removeprefix("case/")
+    found = sql.fetch(_NUMBER, [case_id])
+    return Case(id=case_id, number=found[0][0]) if found else None
+
+
 def _your_turn(case: Case, event: log.Recorded) -> None:
     """A step of the applicant's opened with this event: said once, however many events one command led to."""
-    opened = Step.objects.filter(case=case, agency="applicant", opened_at=to_micros(event.happened_at), decided_at=None)
-    for step in opened:
+    moment = to_micros(event.happened_at)
+    if not sql.fetch(_TURN, [case.id, moment]):
+        return
+    for step in Step.objects.filter(case=case, agency="applicant", opened_at=moment, decided_at=None):
         kind = f"turn:{step.name}"[:20]
         if not Notice.objects.filter(case_id=case.id, kind=kind, at__gte=step.opened_at).exists():
             text = _YOUR_TURN.fill(number=case.number, step=step.title)
