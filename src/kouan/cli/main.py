@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from kouan import __version__
-from kouan.cli import calendars, checking, logs, procedures, replaying, serving
+from kouan.cli import calendars, checking, demonstrating, logs, procedures, replaying, serving
 
 app = typer.Typer(
     name="kouan", no_args_is_help=True, add_completion=False,
@@ -18,6 +18,7 @@ app.command()(procedures.validate)
 app.command()(procedures.file)
 app.command()(checking.check)
 app.command()(replaying.replay_declarations)
+app.command()(demonstrating.demo)
 app.command()(serving.serve)
 app.command()(serving.work)
 

@@ -21,6 +21,11 @@ def serve(
 ) -> None:
     """Serve pages and API, with the subscribers beside them, until interrupted."""
     start(data, demo=demo)
+    listen(data, host, port, workers)
+
+
+def listen(data: Path, host: str, port: int, workers: int) -> None:
+    """Serve a store that is ready, with the subscribers beside it, until interrupted."""
     following = _follow(data)
     try:
         _listen(host, port, workers)
