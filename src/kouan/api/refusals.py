@@ -12,6 +12,7 @@ from kouan.blueprint import Problem
 from kouan.blueprint.problem import pointer
 from kouan.blueprint.wording import sentence
 from kouan.engine import Refused
+from kouan.kernel.terms import NotInForce
 from kouan.kernel.text import Text
 from kouan.modules.cases.public import NotFound
 from kouan.modules.consignments.public import NotFound as NoConsignment
@@ -58,6 +59,10 @@ def install(api: NinjaAPI) -> None:
     @api.exception_handler(Conflict)
     def overtaken(request: HttpRequest, error: Conflict) -> HttpResponse:
         return one("busy", error.message, 409)
+
+    @api.exception_handler(NotInForce)
+    def not_in_force(request: HttpRequest, error: NotInForce) -> HttpResponse:
+        return one("not-in-force", error.message, 422, "/on")
 
     @api.exception_handler(ValidationError)
     def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:

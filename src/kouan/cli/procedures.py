@@ -12,6 +12,7 @@ from kouan.cli.django_setup import DEFAULT_DATA, Data, start
 from kouan.cli.input import Submission, check_all, submissions
 from kouan.cli.output import fail, show
 from kouan.kernel.clock import local_date, now
+from kouan.kernel.terms import NotInForce
 from kouan.kernel.text import Text
 from kouan.procedures import UnknownProcedure, procedures
 from kouan.procedures import procedure as procedure_of
@@ -37,7 +38,10 @@ def show_procedure(
     code: Code, on: Annotated[datetime | None, typer.Option(help="As it stood on a day.")] = None, json: Json = False
 ) -> None:
     """One procedure: form, steps, computed limit, documents, clauses."""
-    data = description(_procedure(code, json), on.date() if on else local_date(now()))
+    try:
+        data = description(_procedure(code, json), on.date() if on else local_date(now()))
+    except NotInForce as error:
+        raise fail(error.message, json=json) from error
     limit = data["limit"]["text"]
     plain = [
         f"{data['title']['zh']} · {data['title']['en']} ({data['code']}, version {data['version']}, on {data['on']})",

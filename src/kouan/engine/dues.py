@@ -5,17 +5,24 @@ from datetime import datetime, timedelta
 
 from kouan.blueprint.flow import Flow, Guarded, Parallel, Series, Step
 from kouan.engine.case import Case, Correction, Question
-from kouan.kernel.calendar import WorkingCalendar, china
+from kouan.kernel.calendar import BeyondCalendar, WorkingCalendar, china
 from kouan.kernel.limit import Limit
 
 Run = tuple[datetime, datetime | None]
 
 
 def due(case: Case, step: Step, calendar: WorkingCalendar | None = None) -> datetime | None:
-    """When a step must be done; None without a limit, before its turn, or while its clock stands still."""
+    """When a step must be done; None without a limit, before its turn, or while its clock stands still.
+
+    Also None while the working days it reaches into are not announced: each autumn the next year's are still unknown,
+    and a case filed then goes its way all the same.
+    """
     if step.within is None or step.name not in case.opened:
         return None
-    return _due(step.within.limit, list(_runs(case, step)), calendar or china())
+    try:
+        return _due(step.within.limit, list(_runs(case, step)), calendar or china())
+    except BeyondCalendar:
+        return None
 
 
 def _due(limit: Limit, runs: list[Run], calendar: WorkingCalendar) -> datetime | None:
@@ -73,10 +80,16 @@ def _later(a: datetime | None, b: datetime | None) -> datetime | None:
 
 
 def reply_due(case: Case, wanted: Correction | Question, calendar: WorkingCalendar | None = None) -> datetime | None:
-    """When the applicant must have corrected or answered; None where the step that asked sets no time."""
+    """When the applicant must have corrected or answered; None where the step that asked sets no time.
+
+    Also None while the working days it reaches into are not announced.
+    """
     reply = case.steps[wanted.step].reply
     since = wanted.at if isinstance(wanted, Correction) else wanted.asked_at
-    return (calendar or china()).due(since, reply.limit) if reply else None
+    try:
+        return (calendar or china()).due(since, reply.limit) if reply else None
+    except BeyondCalendar:
+        return None
 
 
 def case_due(case: Case, calendar: WorkingCalendar | None = None) -> datetime | None:

@@ -8,6 +8,7 @@ from kouan.blueprint import Form, Procedure, Terms, Text, parse, plain_numbering
 from kouan.blueprint.flow import span
 from kouan.engine import commands as ask
 from kouan.engine import due, moved, used, whole_due
+from kouan.kernel.calendar import china
 from kouan.kernel.clock import SHANGHAI
 from kouan.kernel.event import Actor
 from kouan.procedures import procedure as procedure_of
@@ -59,6 +60,15 @@ def test_each_step_has_its_own_clock():
     assert due(case, step(case, "customs")) == at("2026-03-03T09:00")
     assert due(case, step(case, "msa")) == at("2026-03-04T23:59:59")
     assert whole_due(case) == at("2026-03-04T23:59:59")
+
+
+def test_before_next_years_holidays_are_announced_a_case_goes_its_way_without_that_one_due_time():
+    last = max(china().years)
+    case = filed(f"{last}-12-31T09:00")
+    assert due(case, step(case, "customs")) == at(f"{last + 1}-01-01T09:00")
+    assert due(case, step(case, "msa")) is None
+    case = then(case, ask.Decide("customs", "approve"), CUSTOMS, f"{last}-12-31T10:00")
+    assert case.outcomes["customs"].code == "approve"
 
 
 def test_a_return_stops_every_clock_and_what_was_left_counts_on():

@@ -24,19 +24,19 @@ def upload(viewer: Viewer, name: str, content: bytes) -> Upload:
     return made
 
 
-def handed_in(party: str, files: Collection[str]) -> frozenset[str]:
-    """Those of these files that an organisation handed in."""
-    question = f"SELECT file FROM cases_upload WHERE party = %s AND file IN ({sql.places(len(files))})"  # noqa: S608
-    return frozenset(row[0] for row in sql.fetch(question, [party, *files]))
+def handed_in(party: str, files: Collection[str]) -> frozenset[tuple[str, str]]:
+    """Those of these files that an organisation handed in, each with the names that were checked then."""
+    question = f"SELECT file, name FROM cases_upload WHERE party = %s AND file IN ({sql.places(len(files))})"  # noqa: S608
+    return frozenset((file, name) for file, name in sql.fetch(question, [party, *files]))
 
 
 def check_attached(viewer: Viewer, documents: Sequence[Attached]) -> None:
-    """Every attached file was handed in by the viewer's organisation; Refused names the first that was not."""
+    """Every attached file was handed in, under this name, by the viewer's organisation; Refused names the first not."""
     if not documents:
         return
     known = handed_in(viewer.party, {document.file for document in documents})
     for document in documents:
-        if document.file not in known:
+        if (document.file, document.name) not in known:
             raise refuse(
                 "file-unknown",
                 "随附文件“{name}”尚未上传。",
