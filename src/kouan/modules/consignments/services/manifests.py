@@ -99,8 +99,8 @@ def _changed(told: Told[Manifest], bill: Bill, said: dict[str, Any]) -> bool:
         bill.call_id == told.form.call,
         "other-call",
         "/call",
-        Text("提单 {bill} 已在航次 {call} 申报。", "The bill {bill} is manifested for the call {call} already.").fill(
-            bill=bill.number, call=bill.call_id
+        Text("提单 {bill} 已在另一航次申报。", "The bill {bill} is manifested for another call already.").fill(
+            bill=bill.number
         ),
         "order-172#change",
     )
