@@ -17,8 +17,8 @@ _STORE = ("kouan.sqlite3", "kouan.sqlite3-wal", "kouan.sqlite3-shm")
 
 
 def demo(
-    boxes: Annotated[int, typer.Option(help="Boxes in the month, about.", min=20, max=200_000)] = 3200,
-    days: Annotated[int, typer.Option(help="Days, ending today.", min=2, max=366)] = 30,
+    boxes: Annotated[int, typer.Option(help="Boxes in the month; some more are expected.", min=20)] = 3000,
+    days: Annotated[int, typer.Option(help="Days, ending today.", min=2, max=60)] = 30,
     seed: Annotated[int, typer.Option(help="The same seed makes the same month.")] = 7,
     serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve it afterwards.")] = True,
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 
 from kouan.cli.demo import ships
 from kouan.cli.demo.cargo import Hold, Visit
@@ -15,7 +16,8 @@ from kouan.procedures import procedures
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 # How long before now the last ships came, and how long until the next: alongside, arriving, expected.
-_AROUND_NOW = (-16 * _HOUR, -3 * _HOUR, 14 * _HOUR, 40 * _HOUR)
+_AROUND_NOW = (-16 * _HOUR, -3 * _HOUR)
+_EXPECTED = (13 * _HOUR, 38 * _HOUR, 62 * _HOUR, 90 * _HOUR)
 _OTHERS_EVERY = timedelta(days=6)
 _INWARD = 0.58
 _TERMINALS = ("dongwan", "dongwan", "dongwan", "xiwan")
@@ -37,18 +39,17 @@ class Visits:
         known, ships_here = list(self._times(calls)), fleet().of_type(container=True)
         for number, eta in enumerate(known):
             visit = self._visit(ships_here[number % len(ships_here)], eta)
-            boxes = scale.boxes // calls + (1 if number < scale.boxes % calls else 0)
-            self._stow(visit, boxes)
+            self._stow(visit, scale.boxes // calls + (1 if number < scale.boxes % calls else 0))
             yield visit
 
     def _times(self, calls: int) -> Iterator[datetime]:
-        """Arrivals spread over the days, with some around now."""
+        """Arrivals spread over the days, two of them just now; then ships that are expected."""
         scale = self.world.scale
         earlier, dice = calls - len(_AROUND_NOW), self.world.dice("arrivals")
         span = (scale.until - scale.begins - _DAY) / max(earlier, 1)
         for number in range(earlier):
             yield scale.begins + span * (number + dice.uniform(0.1, 0.9))
-        for away in _AROUND_NOW:
+        for away in (*_AROUND_NOW, *_EXPECTED):
             yield scale.until + away + dice.uniform(-1, 1) * _HOUR
 
     def _other_visits(self) -> Iterator[Visit]:
@@ -88,12 +89,14 @@ class Visits:
     def plan(self, visit: Visit) -> None:
         """Announcement, dangerous goods, entry."""
         dice = self.world.dice("agent", visit.number)
-        self.world.at(visit.eta - dice.uniform(6, 8) * _DAY, lambda at: self._announce(visit, at))
-        entry = visit.eta - dice.uniform(28, 44) * _HOUR
+        self.world.at(visit.eta - dice.uniform(6, 8) * _DAY, partial(self._announce, visit))
+        if visit.kept:
+            return
+        entry = visit.eta - dice.uniform(30, 96) * _HOUR
         if any(each.product.dangerous for each in visit.inward):
-            self.world.at(entry - 6 * _HOUR, lambda at: self._declare_dangerous(visit, at))
+            self.world.at(entry - 6 * _HOUR, partial(self._declare_dangerous, visit))
         else:
-            self.world.at(entry, lambda at: self._enter(visit, None, at))
+            self.world.at(entry, partial(self._enter, visit, None))
 
     def _announce(self, visit: Visit, at: datetime) -> None:
         ship, people = visit.ship, self.world.people
@@ -115,7 +118,7 @@ class Visits:
             form = ships.dangerous_form(visit, visit.agent.person_name.zh, at.astimezone(SHANGHAI))
             papers = ships.dangerous_papers(form)
             number = self.desks.file(visit.agent, ships.DANGEROUS, form, papers, at, about=visit).view["number"]
-        self.world.at(at + 4 * _HOUR, lambda later: self._enter(visit, number, later))
+        self.world.at(at + 4 * _HOUR, partial(self._enter, visit, number))
 
     def _enter(self, visit: Visit, dangerous: str | None, at: datetime) -> None:
         if ships.ENTRY in procedures():

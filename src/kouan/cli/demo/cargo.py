@@ -28,7 +28,7 @@ KINDS = {
 
 @dataclass(slots=True)
 class Visit:
-    """A ship's visit. ``berth`` in words; ``crane``: boxes moved so far, one after the other."""
+    """A ship's visit. ``berth`` in words; ``kept``: its entry is left to whoever tries the demo."""
 
     number: str
     ship: Ship
@@ -44,6 +44,7 @@ class Visit:
     inward: list["Consignment"] = field(default_factory=list)
     outward: list["Consignment"] = field(default_factory=list)
     has_arrived: bool = False
+    kept: bool = False
 
     @property
     def last_port(self) -> str:
@@ -74,6 +75,7 @@ class Consignment:
     """A bill with its goods. Money in ``currency``, weights in kilograms; ``firm``: the trader's short name.
 
     ``parted``: its last box holds another model, declared as a line of its own. ``abroad``: where it goes, for exports.
+    ``kept``: no trader of the month declares it.
     """
 
     bill: str
@@ -92,7 +94,7 @@ class Consignment:
     abroad: str = ""
     parted: bool = False
     carrier_hold: bool = False
-    direct: bool = False
+    kept: bool = False
     released_at: datetime | None = None
 
     @property
@@ -136,6 +138,13 @@ class Hold:
         for product in goods().imports:
             if product.service == visit.ship.service:
                 yield self._consignment(visit, IMPORT, product, [], dice)
+
+    def one(self, visit: Visit, hs: str, bill: str, dice: Random) -> Consignment:
+        """A single full box of an import that nobody declares by themselves."""
+        product = next(each for each in goods().imports if each.hs == hs)
+        made = self._consignment(visit, IMPORT, product, self._crates(product, 1, dice), dice)
+        made.bill, made.kept, made.carrier_hold, made.currency = bill, True, False, "USD"
+        return made
 
     def _crates(self, product: Product, boxes: int, dice: Random) -> list[Crate]:
         # All boxes are full but the last, which is nearly so.

@@ -1,6 +1,7 @@
 """Certificates for what was declared and then stayed behind on the quay."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from kouan.cli.demo.cargo import Consignment
@@ -33,7 +34,7 @@ class Certificates:
     def _plan(self, consignment: Consignment, declared: Followed, at: datetime) -> None:
         dice = self.world.dice(CODE, consignment.bill)
         moment = in_business(at + dice.uniform(*_FILES_WITHIN) * _HOUR, dice)
-        self.world.at(moment, lambda when: self._apply(consignment, declared, when))
+        self.world.at(moment, partial(self._apply, consignment, declared))
 
     def _apply(self, consignment: Consignment, declared: Followed, at: datetime) -> None:
         filer = self.world.people.filer(consignment.firm, CODE, self.world.dice("applicant", consignment.bill))

@@ -99,7 +99,7 @@ def loads(consignment: Consignment) -> list[list[Crate]]:
 
 def lines(consignment: Consignment, day: date, more: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The goods lines; ``more``: what every line has besides."""
-    return [_line(consignment, load, number, day) | more for number, load in enumerate(loads(consignment), 1)]
+    return [{**_line(consignment, load, number, day), **more} for number, load in enumerate(loads(consignment), 1)]
 
 
 def _line(consignment: Consignment, load: list[Crate], number: int, day: date) -> dict[str, Any]:

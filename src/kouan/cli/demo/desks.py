@@ -6,13 +6,14 @@ Nothing here knows a procedure's way. What is open is read from the case's view 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 from typing import Any
 
 from kouan.blueprint import Step
 from kouan.cli.demo.answers import Asked, decision, supplied
 from kouan.cli.demo.cargo import Consignment, Visit
-from kouan.cli.demo.habits import Habit, habit_of, in_business
+from kouan.cli.demo.habits import PROMPT, Habit, habit_of, in_business
 from kouan.cli.demo.papers import Cabinet
 from kouan.cli.demo.world import World
 from kouan.engine import commands
@@ -26,7 +27,7 @@ _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 # What was opened so recently waits for whoever looks at the demo; a little of what is older was forgotten.
 _FRESH, _STALE = timedelta(hours=20), timedelta(days=4)
 _LEFT_FRESH, _LEFT_STALE = 0.4, 0.06
-_PAYS_AT_ONCE, _PAYS_LATE = 0.78, 0.05
+_PAYS_AT_ONCE, _PAYS_LATE, _FORGETS = 0.78, 0.05, 0.02
 _WITHDRAWS = 0.06
 _QUESTIONS = ("请说明货物用途并补充说明书。", "请说明单价与近期同类货物的差异。", "请提供原产地直接运输的证明。")
 _FAULTS = ("唛头与装箱单不一致，请核对后重报。", "申报要素不完整，请补充型号。", "收货人联系方式缺失，请补充。")
@@ -35,7 +36,10 @@ _SAID = "已核对，说明材料随附。"
 
 @dataclass(slots=True)
 class Followed:
-    """A case on its way. ``about``: visit or consignment; ``rest``: the form that a later step of theirs hands in."""
+    """A case on its way. ``about``: visit or consignment; ``rest``: the form that a later step of theirs hands in.
+
+    ``leave``: steps that nobody does, while all others are done at once and never sent back; None: as it comes.
+    """
 
     id: str
     code: str
@@ -47,7 +51,7 @@ class Followed:
     heard: Callable[[View, datetime], None] | None = None
     planned: set[str] = field(default_factory=set)
     view: View = field(default_factory=dict)
-    waits: bool = False
+    leave: frozenset[str] | None = None
 
     def step(self, name: str) -> Step:
         step = procedure_of(self.code).step(name, local_date(self.filed_at))
@@ -124,14 +128,16 @@ class Desks:
 
     # ── Officers ─────────────────────────────────────────────────────────────────────────────────────────────────
     def _plan_review(self, case: Followed, step: Step, opened: datetime) -> None:
-        if self._is_left(case, opened):
+        if self._is_left(case, opened, step.name):
             return
-        habit = habit_of(step.by, step.desk)
+        habit = habit_of(step.by, step.desk) if case.leave is None else PROMPT
         earliest = max(opened, self._not_before(case, step, opened))
         at = habit.at_work(earliest + habit.takes(case.dice), case.dice)
-        self.world.at(at, lambda when: self._review(case, step, habit, when))
+        self.world.at(at, partial(self._review, case, step, habit))
 
-    def _is_left(self, case: Followed, opened: datetime) -> bool:
+    def _is_left(self, case: Followed, opened: datetime, step: str = "") -> bool:
+        if case.leave is not None:
+            return step in case.leave
         age, drawn = self.world.scale.until - opened, case.dice.random()
         return drawn < (_LEFT_FRESH if age < _FRESH else _LEFT_STALE if age < _STALE else 0)
 
@@ -154,7 +160,7 @@ class Desks:
         drawn = case.dice.random()
         if drawn < habit.asks and "asked" not in case.planned:
             case.planned.add("asked")
-            self.world.at(at + _HOUR, lambda when: self._answer(case, step, when))
+            self.world.at(at + _HOUR, partial(self._answer, case, step))
             return commands.Ask(step.name, case.dice.choice(_QUESTIONS))
         if drawn < habit.asks + habit.returns and "sent back" not in case.planned:
             case.planned.add("sent back")
@@ -166,7 +172,7 @@ class Desks:
         """Answer a question some hours after it was asked, unless it is of today and waits for the visitor."""
         if not self._is_left(case, at):
             later = in_business(at + case.dice.triangular(0.5, 14, 3) * _HOUR, case.dice)
-            self.world.at(later, lambda when: self._answered(case, step, when))
+            self.world.at(later, partial(self._answered, case, step))
 
     def _answered(self, case: Followed, step: Step, at: datetime) -> None:
         if case.view["status"] != "open":
@@ -180,7 +186,7 @@ class Desks:
         case.planned.add("correction")
         if not self._is_left(case, at):
             later = in_business(at + case.dice.triangular(1, 40, 5) * _HOUR, case.dice)
-            self.world.at(later, lambda when: self._correct(case, when))
+            self.world.at(later, partial(self._correct, case))
 
     def _correct(self, case: Followed, at: datetime) -> None:
         if case.dice.random() < _WITHDRAWS:
@@ -196,12 +202,16 @@ class Desks:
     def _plan_supply(self, case: Followed, step: Step, opened: datetime) -> None:
         moment = self._supply_time(case, step, opened)
         if moment is not None and not (step.completes and self._is_left(case, opened)):
-            at = in_business(moment, case.dice)
-            self.world.at(at, lambda when: self._supply(case, step, when))
+            at = in_business(moment, case.dice) if case.leave is None else moment
+            self.world.at(at, partial(self._supply, case, step))
 
     def _supply_time(self, case: Followed, step: Step, opened: datetime) -> datetime | None:
         """When the applicant sees to it; None where it has been forgotten."""
         dice = case.dice
+        if case.leave is not None:
+            return opened + _HOUR / 2
+        if dice.random() < _FORGETS:
+            return None
         if step.completes:
             return opened + dice.triangular(0.5, 12, 4) * _DAY
         if isinstance(case.about, Visit):

@@ -59,6 +59,7 @@ def _desks() -> Mapping[str, Habit]:
     }  # fmt: skip
 
 
+PROMPT = Habit((5, 15, 30), (0, 24))
 _UNKNOWN = Habit((60, 240, 900), (8, 18))
 
 

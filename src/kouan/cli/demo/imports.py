@@ -1,9 +1,13 @@
 """Import declarations of the month, as a clerk fills them in."""
 
 from datetime import date, timedelta
+from functools import cache
 from random import Random
 from typing import Any
 
+from kouan.blueprint import Form
+from kouan.blueprint.describe import fields
+from kouan.blueprint.form import nested_form
 from kouan.cli.demo import declared
 from kouan.cli.demo.cargo import Consignment
 from kouan.cli.demo.fleet import fleet
@@ -11,6 +15,7 @@ from kouan.cli.demo.goods import goods
 from kouan.cli.demo.people import People
 from kouan.kernel.clock import local_date
 from kouan.modules.parties.public import Viewer
+from kouan.procedures import procedure as procedure_of
 
 CODE = "import-declaration"
 ORDINARY, ADVANCE, TWO_STEP = "ordinary", "advance", "two-step"
@@ -57,21 +62,20 @@ def import_form(consignment: Consignment, mode: str, filer: Viewer, people: Peop
 
 
 def summary_of(form: dict[str, Any]) -> dict[str, Any]:
-    """The first step of a two-step declaration: what a summary asks for, and no more."""
-    kept = {name: value for name, value in form.items() if name in _SUMMARY}
-    return kept | {"lines": [{n: v for n, v in line.items() if n in _SUMMARY_LINE} for line in form["lines"]]}
+    """The first step of a two-step declaration: all but what may wait for the second."""
+    whole = procedure_of(CODE).form
+    line = nested_form(whole.model_fields["lines"])
+    assert line is not None
+    return _without(form, _awaited(whole)) | {"lines": [_without(each, _awaited(line)) for each in form["lines"]]}
 
 
-_SUMMARY = frozenset(
-    """clearance payment guarantee_number entry_type receiving_customs border_customs import_date consignee_uscc
-    consignee_name agent_uscc agent_name declarant_name transport_mode conveyance voyage bill_number departure_country
-    supervision_mode gross_weight packages containers licences involves_licence involves_inspection involves_duty
-    """.split()
-)
-_SUMMARY_LINE = frozenset(
-    """hs_code name quantity unit total currency origin ciq_code ciq_name purpose attributes un_number dangerous_name
-    packing_group packing""".split()
-)
+@cache
+def _awaited(form: type[Form]) -> frozenset[str]:
+    return frozenset(field.name for field in fields(form) if field.later)
+
+
+def _without(data: dict[str, Any], names: frozenset[str]) -> dict[str, Any]:
+    return {name: value for name, value in data.items() if name not in names}
 
 
 def _entered(consignment: Consignment) -> date:

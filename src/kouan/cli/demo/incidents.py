@@ -1,6 +1,7 @@
 """What goes wrong in a month: boxes held by hand, trucks sent back at the gate, moves reported at the wrong time."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from kouan.cli.demo.cargo import Consignment, Crate
 from kouan.cli.demo.quay import Quay
@@ -42,12 +43,12 @@ class Incidents:
         officer = self.world.people.officer(agency, desk, dice)
         which = {"authority": agency, "container": crate.number, "visit": consignment.visit.number}
         crate.held = True
-        self.world.at(at, lambda when: port.place_hold(officer, port.PlaceHold(happened_at=when, reason=reason, **which)))
+        self.world.report(at, port.place_hold, officer, port.PlaceHold(happened_at=at, reason=reason, **which))
         if dice.random() < _TRIED:
             tried = at + dice.uniform(1, 7) * _HOUR
-            self.world.at(tried, lambda when: self._try_the_gate(consignment, crate, when))
+            self.world.at(tried, partial(self._try_the_gate, consignment, crate))
         lifted = at + dice.uniform(8, 60) * _HOUR
-        self.world.at(lifted, lambda when: self._lift(officer, which, crate, when))
+        self.world.at(lifted, partial(self._lift, officer, which, crate))
 
     def _lift(self, officer: Viewer, which: dict[str, str], crate: Crate, at: datetime) -> None:
         port.lift_hold(officer, port.LiftHold(happened_at=at, reason="核实无误", **which))
@@ -63,7 +64,7 @@ class Incidents:
         except Refused:
             self.world.made["alarms"] += 1
             seen = at + self.world.dice("seen", crate.number).uniform(5, 90) * _MINUTE
-            self.world.at(seen, lambda when: self._acknowledge(terminal, crate, visit, when))
+            self.world.at(seen, partial(self._acknowledge, terminal, crate, visit))
 
     def _acknowledge(self, terminal: Viewer, crate: Crate, visit: str, at: datetime) -> None:
         box = port.box(terminal, crate.number, visit)
@@ -79,4 +80,4 @@ class Incidents:
             happened_at=at, container=crate.number, visit=consignment.visit.number, move="discharged",
             right_time=crate.here_at - 6 * _MINUTE, reason="桥吊时钟误差",
         )  # fmt: skip
-        self.world.at(at, lambda when: port.correct_move(consignment.visit.terminal, said))
+        self.world.report(at, port.correct_move, consignment.visit.terminal, said)

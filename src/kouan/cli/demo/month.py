@@ -10,6 +10,7 @@ from kouan.cli.demo.calls import Visits
 from kouan.cli.demo.certificates import Certificates
 from kouan.cli.demo.desks import Desks
 from kouan.cli.demo.incidents import Incidents
+from kouan.cli.demo.prepared import Prepared
 from kouan.cli.demo.quay import Quay
 from kouan.cli.demo.rulings import plan_rulings
 from kouan.cli.demo.scale import Scale
@@ -18,7 +19,7 @@ from kouan.cli.demo.world import World
 from kouan.modules.parties.public import seed_people
 from kouan.runtime.subscribers import drain
 
-_AT_ONCE = ("consignments-holds", "cases-awaiting")
+_AT_ONCE = ("consignments-holds", "cases-awaiting", "cases-notices")
 _DAY = timedelta(days=1)
 _SEEDED_BEFORE = 90 * _DAY
 Told = Callable[[float], None]
@@ -36,16 +37,20 @@ class Month:
         self.trade = Trade(self.world, self.desks, self.quay)
         self.incidents = Incidents(self.world, self.quay)
         self.certificates = Certificates(self.world, self.desks)
+        self.prepared = Prepared(self.world, self.desks, self.visits.hold, self.trade)
         self._day = scale.begins
 
     def make(self, told: Told) -> World:
         """Make it; ``told`` is called with how much of it has passed, from 0 to 1."""
         seed_people(self.scale.until - _SEEDED_BEFORE)
-        for visit in self.visits.make():
+        visits = self.visits.make()
+        self.prepared.stow(visits)
+        for visit in visits:
             self.visits.plan(visit)
             self.quay.plan(visit)
             self.trade.plan(visit)
         plan_rulings(self.world, self.desks)
+        self.prepared.plan()
         self.world.agenda.run(self.scale.until, lambda moment: self._heard(moment, told))
         with _one_transaction():
             drain()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from random import Random
 
 from kouan.cli.demo.cargo import KINDS, Consignment, Crate, Visit
@@ -29,6 +30,7 @@ class Quay:
         self.world, self.desks = world, desks
         self.shut_out: list[Consignment] = []
         self.ashore: list[tuple[Consignment, Crate]] = []
+        self._inspected: dict[str, datetime] = {}
         desks.inspect = self.inspect
 
     # ── Ships ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -37,11 +39,11 @@ class Quay:
         dice = self.world.dice("quay", visit.number)
         for consignment in (*visit.inward, *visit.outward):
             sent = visit.eta - (dice.uniform(27, 40) if consignment.is_import else dice.uniform(120, 132)) * _HOUR
-            self.world.at(sent, lambda at, consignment=consignment: self._manifest(consignment, at))
-        self.world.at(visit.arrived_at, lambda at: self._arrive(visit, at))
+            self.world.at(sent, partial(self._manifest, consignment))
+        self.world.at(visit.arrived_at, partial(self._arrive, visit))
         alongside = visit.arrived_at + dice.uniform(0.7, 3.5) * _HOUR
         berthing = port.Berthing(happened_at=alongside, call=visit.number, berth=visit.berth)
-        self.world.at(alongside, lambda at: port.record_berthing(visit.terminal, berthing))
+        self.world.report(alongside, port.record_berthing, visit.terminal, berthing)
         self._plan_cranes(visit, alongside + _HOUR, dice)
 
     def _plan_cranes(self, visit: Visit, begin: datetime, dice: Random) -> None:
@@ -50,14 +52,14 @@ class Quay:
         for consignment in visit.inward:
             for crate in consignment.crates:
                 moment += _CRANES
-                self.world.at(moment, lambda at, c=consignment, box=crate: self._discharge(c, box, at))
+                self.world.at(moment, partial(self._discharge, consignment, crate))
         for consignment in visit.outward:
             moment += _CRANES * len(consignment.crates)
-            self.world.at(moment, lambda at, c=consignment: self._load(c, at))
+            self.world.at(moment, partial(self._load, consignment))
         loose = any(not consignment.crates for consignment in visit.inward)
         leaves = moment + (dice.uniform(26, 44) if loose else dice.uniform(1.5, 4)) * _HOUR
         departure = port.Departure(happened_at=leaves, call=visit.number, next_port=visit.next_port)
-        self.world.at(leaves, lambda at: port.record_departure(visit.terminal, departure))
+        self.world.report(leaves, port.record_departure, visit.terminal, departure)
 
     def _manifest(self, consignment: Consignment, at: datetime) -> None:
         self._send(consignment, at)
@@ -65,12 +67,12 @@ class Quay:
         dice = self.world.dice("manifest", consignment.bill)
         if consignment.is_import and dice.random() < _AMENDED:
             later = at + dice.uniform(2, 10) * _HOUR
-            self.world.at(later, lambda when: self._send(consignment, when, reason="货物描述更正"))
+            self.world.at(later, partial(self._send, consignment, reason="货物描述更正"))
         if consignment.carrier_hold and dice.random() > _CARRIER_KEEPS:
             paid = in_business(consignment.visit.arrived_at + dice.uniform(1, 44) * _HOUR, dice)
-            self.world.at(paid, lambda when: self._carrier_releases(consignment, when))
+            self.world.at(paid, partial(self._carrier_releases, consignment))
 
-    def _send(self, consignment: Consignment, at: datetime, reason: str | None = None) -> None:
+    def _send(self, consignment: Consignment, at: datetime, *, reason: str | None = None) -> None:
         visit, product = consignment.visit, consignment.product
         trader = self.world.people.chief(consignment.firm)
         side = "consignee" if consignment.is_import else "shipper"
@@ -101,7 +103,7 @@ class Quay:
     def _tally_loose(self, consignment: Consignment, at: datetime) -> None:
         clerk = self.world.people.chief(_TALLY)
         counted = port.TallyBill(happened_at=at + 20 * _HOUR, bill=consignment.bill, packages=consignment.packages)
-        self.world.at(at + 20 * _HOUR, lambda when: port.tally_bill(clerk, counted))
+        self.world.report(at + 20 * _HOUR, port.tally_bill, clerk, counted)
 
     # ── Off the ship, onto the ship ──────────────────────────────────────────────────────────────────────────────
     def _discharge(self, consignment: Consignment, crate: Crate, at: datetime) -> None:
@@ -114,18 +116,19 @@ class Quay:
         clerk = self.world.people.chief(_TALLY)
         counted = at + dice.uniform(10, 55) * _MINUTE
         tally = port.Tally(happened_at=counted, container=crate.number, visit=visit.number, packages=crate.packages)
-        self.world.at(counted, lambda when: port.tally(clerk, tally))
+        self.world.report(counted, port.tally, clerk, tally)
         if box.place == "truck":
             crate.planned = True
             leaves = counted + dice.uniform(6, 30) * _MINUTE
-            self.world.at(leaves, lambda when: self._gate_out(consignment, crate, when))
+            self.world.at(leaves, partial(self._gate_out, consignment, crate))
         else:
             self.ashore.append((consignment, crate))
 
     def _load(self, consignment: Consignment, at: datetime) -> None:
         """A booking goes on board whole: when it was declared, released, and the carrier has room for it."""
         dice = self.world.dice("load", consignment.bill)
-        if consignment.released_at is None or consignment.here_at is None:
+        held = any(crate.held for crate in consignment.crates)
+        if consignment.released_at is None or consignment.here_at is None or held:
             return
         if dice.random() < _SHUT_OUT or not self.shut_out:
             self.shut_out.append(consignment)
@@ -133,7 +136,7 @@ class Quay:
         for number, crate in enumerate(consignment.crates):
             moment = at + _CRANES * number
             said = port.Load(happened_at=moment, container=crate.number, call=consignment.visit.number)
-            self.world.at(moment, lambda when, said=said: port.load(consignment.visit.terminal, said))
+            self.world.report(moment, port.load, consignment.visit.terminal, said)
 
     # ── The gate ─────────────────────────────────────────────────────────────────────────────────────────────────
     def expect(self, consignment: Consignment, dice: Random) -> tuple[datetime, datetime]:
@@ -142,7 +145,7 @@ class Quay:
         first = in_business(first, dice, *_TRUCKS)
         times = [first + number * dice.uniform(8, 40) * _MINUTE for number in range(len(consignment.crates))]
         for crate, moment in zip(consignment.crates, times, strict=True):
-            self.world.at(moment, lambda at, crate=crate: self._gate_in(consignment, crate, at))
+            self.world.at(moment, partial(self._gate_in, consignment, crate))
         return times[0], max(times)
 
     def _gate_in(self, consignment: Consignment, crate: Crate, at: datetime) -> None:
@@ -168,22 +171,20 @@ class Quay:
         wait = dice.triangular(1, 16, 4) if consignment.product.is_fresh else dice.triangular(2, 120, 14)
         for crate in consignment.crates:
             moment = max(at, crate.here_at or at) + (wait + dice.uniform(0, 3)) * _HOUR
-            self.world.at(in_business(moment, dice, *_TRUCKS), lambda when, box=crate: self._fetch(consignment, box, when))
+            self.world.at(in_business(moment, dice, *_TRUCKS), partial(self._fetch, consignment, crate))
 
     def _fetch(self, consignment: Consignment, crate: Crate, at: datetime) -> None:
         if crate.planned:
             return
         if crate.here_at is None or crate.held or consignment.carrier_hold:
             later = at + self.world.dice("again", crate.number, at).uniform(4, 11) * _HOUR
-            self.world.at(later, lambda when: self._fetch(consignment, crate, when))
+            self.world.at(later, partial(self._fetch, consignment, crate))
         else:
             self._gate_out(consignment, crate, at)
 
     def _gate_out(self, consignment: Consignment, crate: Crate, at: datetime) -> None:
         dice = self.world.dice("out", crate.number)
-        said = port.GateOut(
-            happened_at=at, container=crate.number, visit=consignment.visit.number, truck=_plate(dice)
-        )
+        said = port.GateOut(happened_at=at, container=crate.number, visit=consignment.visit.number, truck=_plate(dice))
         crate.planned = True
         port.gate_out(consignment.visit.terminal, said)
 
@@ -192,6 +193,11 @@ class Quay:
         """Bring the boxes of a consignment to the inspection site and back; when the last of them is there."""
         if not consignment.crates:
             return opened + 4 * _HOUR
+        if consignment.bill not in self._inspected:
+            self._inspected[consignment.bill] = self._plan_inspection(consignment, opened)
+        return self._inspected[consignment.bill]
+
+    def _plan_inspection(self, consignment: Consignment, opened: datetime) -> datetime:
         dice = self.world.dice("inspection", consignment.bill)
         here = [crate.here_at or consignment.visit.arrived_at + 7 * _HOUR for crate in consignment.crates]
         ready = max(opened, *here) + 1.2 * _HOUR
@@ -201,30 +207,26 @@ class Quay:
             self._plan_moves(consignment, crate, (ready, moved + dice.uniform(0, 1) * _HOUR, back), dice)
         return moved + _HOUR
 
-    def _plan_moves(
-        self, consignment: Consignment, crate: Crate, times: Sequence[datetime], dice: Random
-    ) -> None:
-        visit, ready, moved, back = self._visit_of(consignment), *times
-        which = {"container": crate.number, "visit": visit}
+    def _plan_moves(self, consignment: Consignment, crate: Crate, times: Sequence[datetime], dice: Random) -> None:
+        ready, moved, back = times
+        which = {"container": crate.number, "visit": consignment.visit.number}
         terminal = consignment.visit.terminal
         plan = port.PlanInspection(happened_at=ready, planned_at=moved, **which)
         there = port.MoveToInspection(happened_at=moved, site=f"C{dice.randrange(1, 9)}", **which)
         returned = port.ReturnToYard(happened_at=back, yard=f"B{dice.randrange(1, 30):02d}-1", **which)
         crate.held = True
-        self.world.at(ready, lambda at: port.plan_inspection(terminal, plan))
-        self.world.at(moved, lambda at: port.move_to_inspection(terminal, there))
-        self.world.at(back, lambda at: self._bring_back(terminal, returned, crate))
+        self.world.report(ready, port.plan_inspection, terminal, plan)
+        self.world.report(moved, port.move_to_inspection, terminal, there)
+        self.world.at(back, partial(self._bring_back, terminal, returned, crate))
 
-    def _visit_of(self, consignment: Consignment) -> str:
-        return consignment.visit.number
-
-    def _bring_back(self, terminal: Viewer, returned: port.ReturnToYard, crate: Crate) -> None:
+    def _bring_back(self, terminal: Viewer, returned: port.ReturnToYard, crate: Crate, at: datetime) -> None:
         port.return_to_yard(terminal, returned)
         crate.held = False
 
     def ask_for_direct_pickup(self, consignment: Consignment, filer: Viewer, at: datetime) -> None:
         """Book trucks to the ship's side for every box of a consignment."""
         visit = consignment.visit
+        self.world.at(at + _HOUR, partial(self._carrier_releases, consignment))
         for crate in consignment.crates:
             dice = self.world.dice("direct", crate.number)
             said = port.DirectPickup(

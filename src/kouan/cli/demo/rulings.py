@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from importlib.resources import files
 from typing import Any
 
@@ -25,7 +26,7 @@ def plan_rulings(world: World, desks: Desks) -> None:
     for row in rows if CODE in procedures() else ():
         dice = world.dice(CODE, row["name"])
         moment = in_business(world.scale.until - row["days"] * _DAY, dice, 9, 17)
-        world.at(moment, lambda at, row=row: _file(world, desks, row, at))
+        world.at(moment, partial(_file, world, desks, row))
 
 
 def _file(world: World, desks: Desks, row: Mapping[str, Any], at: datetime) -> None:

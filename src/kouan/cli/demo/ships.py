@@ -240,4 +240,3 @@ def dangerous_papers(form: dict[str, Any]) -> tuple[str, ...]:
     """The kinds of documents that go with dangerous goods."""
     boxed = any("container" in goods for goods in form["goods"])
     return ("safety-data", "emergency-plan", *(("packagings", "box-packing") if boxed else ()))
-

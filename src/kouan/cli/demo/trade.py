@@ -1,6 +1,8 @@
 """Who declares what, when: in advance, on arrival, in two steps, late, or never."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 
 from kouan.cli.demo import exports, imports
@@ -29,7 +31,8 @@ class Trade:
     def plan(self, visit: Visit) -> None:
         """Plan the declarations of a visit's cargo, those procedures that there are."""
         for consignment in visit.inward if imports.CODE in procedures() else ():
-            self._plan_import(consignment)
+            if not consignment.kept:
+                self._plan_import(consignment)
         for consignment in visit.outward if exports.CODE in procedures() else ():
             self._plan_export(consignment)
 
@@ -40,7 +43,7 @@ class Trade:
         if fate < _NEVER:
             return
         moment = self._import_time(consignment, mode, fate, dice)
-        self.world.at(moment, lambda at: self._declare_import(consignment, mode, dice, at))
+        self.world.at(moment, partial(self._declare_import, consignment, mode, dice))
 
     def _import_time(self, consignment: Consignment, mode: str, fate: float, dice: Random) -> datetime:
         arrival = consignment.visit.arrived_at
@@ -55,6 +58,12 @@ class Trade:
             mode = imports.ORDINARY
         elif mode == imports.ORDINARY and not consignment.visit.has_arrived:
             mode = imports.ADVANCE
+        self.declare(consignment, mode, dice, at)
+
+    def declare(
+        self, consignment: Consignment, mode: str, dice: Random, at: datetime, leave: frozenset[str] | None = None
+    ) -> None:
+        """File an import declaration; ``leave``: see :class:`Followed`."""
         filer = self.world.people.filer(consignment.firm, imports.CODE, dice)
         whole = imports.import_form(consignment, mode, filer, self.world.people, local_date(at))
         is_summary = mode == imports.TWO_STEP
@@ -62,6 +71,7 @@ class Trade:
             filer, imports.CODE, imports.summary_of(whole) if is_summary else whole,
             imports.papers(whole, summary=is_summary), at,
             about=consignment, rest=whole if is_summary else None, heard=self._heard(consignment),
+            leave=leave,
         )  # fmt: skip
         if mode == imports.ADVANCE and consignment.crates and dice.random() < _DIRECT:
             self.quay.ask_for_direct_pickup(consignment, filer, at)
@@ -72,10 +82,10 @@ class Trade:
         first, last = self.quay.expect(consignment, dice)
         if dice.random() < _EARLY_EXPORT:
             moment = first - dice.triangular(2, 24, 5) * _HOUR
-            self.world.at(moment, lambda at: self._declare_export(consignment, last, dice, at))
+            self.world.at(moment, partial(self._declare_export, consignment, last, dice))
         else:
             moment = in_business(last + dice.triangular(0.5, 20, 3) * _HOUR, dice)
-            self.world.at(moment, lambda at: self._declare_export(consignment, None, dice, at))
+            self.world.at(moment, partial(self._declare_export, consignment, None, dice))
 
     def _declare_export(self, consignment: Consignment, expected: datetime | None, dice: Random, at: datetime) -> None:
         filer = self.world.people.filer(consignment.firm, exports.CODE, dice)
@@ -85,13 +95,14 @@ class Trade:
             filer, exports.CODE, form, exports.papers(form), at, about=consignment, heard=self._heard(consignment)
         )
 
-    def _heard(self, consignment: Consignment):  # type: ignore[no-untyped-def]
+    def _heard(self, consignment: Consignment) -> Callable[[View, datetime], None]:
         """What a trader does with the news of a case: once the goods are released, they are fetched."""
 
         def heard(view: View, at: datetime) -> None:
             row = next((row for row in view["steps"] if row["name"] == _RELEASE and "outcome" in row), None)
             if row and consignment.released_at is None:
                 consignment.released_at = from_micros(row["decided_at"])
-                self.quay.released(consignment, max(at, consignment.released_at))
+                if not consignment.kept:
+                    self.quay.released(consignment, max(at, consignment.released_at))
 
         return heard

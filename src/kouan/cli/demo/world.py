@@ -5,12 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
+from typing import Any
 
 from kouan.cli.demo.agenda import Agenda
 from kouan.cli.demo.people import People
 from kouan.cli.demo.scale import Scale
 from kouan.engine import Refused
 from kouan.kernel.clock import local_date
+from kouan.modules.consignments import public as port
+from kouan.modules.parties.public import Viewer
 
 
 @dataclass(slots=True)
@@ -36,9 +39,13 @@ class World:
             try:
                 act(when)
             except Refused as refused:
-                self.mishaps.append(f"{when:%Y-%m-%d %H:%M} {act.__qualname__}: {refused}")
+                self.mishaps.append(f"{when:%Y-%m-%d %H:%M} {getattr(act, 'func', act)}: {refused}")
 
         self.agenda.at(moment, do)
+
+    def report(self, moment: datetime, verb: "port.Verb[Any, Any]", by: Viewer, form: port.Report) -> None:
+        """Let somebody report something at its moment."""
+        self.at(moment, lambda when: verb(by, form))
 
     def dice(self, *names: object) -> Random:
         """The dice of one thing; see :meth:`Scale.chance`."""

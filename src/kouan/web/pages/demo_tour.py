@@ -1,61 +1,157 @@
-"""The demo's front door: who one can be, and three things to try, each with what the month holds ready for it."""
+"""``/demo``: what the demonstration is, who one can be in it, and three things to try. Without demo mode: 404."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 
-from kouan.modules.cases.public import queue
-from kouan.modules.consignments.public import held_boxes
-from kouan.modules.parties.public import Face, demo_people, viewer_for_person
+from kouan.kernel.text import Text
+from kouan.modules.cases.public import my_drafts, visible_cases
+from kouan.modules.consignments.public import Box, visible_bills, visible_boxes, visible_calls
+from kouan.modules.parties.public import SYSTEM_VIEWER, Face, demo_people, viewer_for_person
+from kouan.web.navigation import Entry, entries
+
+# The simulator lays things out under these names, and this page finds them by them.
+CLERK, HOLDER = "beichen-2", "msa-dangerous-1"
+DRAFT_CONTRACT, THREE_AGENCIES, HELD_BILL = "DEMO-3-ERRORS", "demo-side-by-side", "CWDEMO0002"
+REVIEWERS = ("msa-vessels-1", "customs-vessels-1", "border-crews-1", "port-berths-1")
+
+_ROLES: Mapping[str, Text] = {
+    "huating-2": Text(
+        "进口企业：自己的申报、箱子、待办，水果优先", "An importer: your filings, your boxes, what waits for you"
+    ),
+    "tongda-2": Text("报关行：受托为多家企业申报", "A broker: files for several firms under their mandates"),
+    "wanlan-1": Text("船舶代理：一次填报，四家同时审核", "A ship's agent: file once, four agencies review at once"),
+    "customs-documents-1": Text(
+        "海关审单：按到期时间和鲜活优先排队", "Customs documents: a queue by due time, fresh goods first"
+    ),
+    "customs-inspection-1": Text("海关查验：调箱、查验、放行", "Customs inspection: boxes brought, opened, let go"),
+    "dongwan-1": Text(
+        "码头：船期、箱子、扣留、查验指令、闸口", "The terminal: calls, boxes, holds, inspections, the gate"
+    ),
+    "port-office-general-1": Text("口岸办：看全局，登记单位", "The port office: sees the whole, registers firms"),
+}
+_EDIT = Text("打开草稿，改好三处错误并申报", "Open the draft, mend three errors and file it")
+_REVIEW = Text("作出本单位的审核意见", "Give your agency's answer")
+_STOP = Text("输入箱号，看它为什么不能出闸", "Look the box up: see why it may not leave")
+_LIFT = Text("打开箱子，核对后解除扣留", "Open the box and lift your hold")
+_GO = Text("再看一次：现在可以出闸", "Look again: now it may leave")
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
-    """Be somebody and begin somewhere."""
+class Act:
+    """Something to do as somebody; ``address``: where it begins."""
 
     face: Face
-    place: str
+    words: Text
+    address: str
 
 
-def tour(request: HttpRequest) -> HttpResponse:
-    """Explain the demo; 404 outside of it."""
+@dataclass(frozen=True, slots=True)
+class Try:
+    """One thing to try. ``acts`` is empty once somebody has done it."""
+
+    title: Text
+    about: Text
+    acts: tuple[Act, ...]
+
+
+def demo(request: HttpRequest) -> HttpResponse:
+    """The landing page of the demonstration."""
     if not settings.KOUAN_DEMO:
         raise Http404
-    faces = demo_people()
-    context = {"clerk": _clerk(faces), "agencies": list(_side_by_side(faces)), "gate": _gate(faces)}
-    return render(request, "demo/tour.html", context)
+    faces = {face.id: face for face in demo_people()}
+    roles = [Act(faces[person], words, _desk_of(faces[person])) for person, words in _ROLES.items() if person in faces]
+    tries = [_mend(faces), _side_by_side(faces), _at_the_gate(faces)]
+    return render(request, "demo/index.html", {"roles": roles, "tries": tries, "figures": list(_figures())})
 
 
-def _clerk(faces: list[Face]) -> Start | None:
-    """Somebody of an importer, before an empty declaration."""
-    clerk = next((face for face in faces if "importer" in face.roles), None)
-    return Start(clerk, reverse("file")) if clerk else None
+def _desk_of(face: Face) -> str:
+    """The first page of somebody's desk."""
+    return next((entry.address for entry in entries(face.kind)), reverse("home"))
 
 
-def _side_by_side(faces: list[Face]) -> Iterator[Start]:
-    """One officer of each agency that has an open step in the case with the most of them."""
-    officers = {face.id: face for face in faces if face.kind == "agency"}
-    holders: dict[str, dict[str, Face]] = {}
-    for face in officers.values():
-        for case_id in queue(viewer_for_person(face.id)).values_list("case_id", flat=True):
-            holders.setdefault(case_id, {}).setdefault(face.party, face)
-    busiest = max(holders.items(), key=lambda item: len(item[1]), default=("", {}))
-    for face in busiest[1].values():
-        yield Start(face, reverse("case", args=[busiest[0]]))
+def _figures() -> Iterator[tuple[Text, int]]:
+    """How much there is, as those see it who see all."""
+    yield Text("船舶航次", "Vessel calls"), visible_calls(SYSTEM_VIEWER).count()
+    yield Text("提单", "Bills"), visible_bills(SYSTEM_VIEWER).count()
+    yield Text("集装箱", "Containers"), visible_boxes(SYSTEM_VIEWER).count()
+    yield Text("海关经办的事项", "Cases with customs"), visible_cases(viewer_for_person("customs-documents-1")).count()
 
 
-def _gate(faces: list[Face]) -> tuple[Start, str] | None:
-    """Somebody at a terminal's gate, and the number of a box that is held there."""
-    for face in faces:
-        if "terminal" in face.roles:
-            box = held_boxes(viewer_for_person(face.id)).first()
-            if box:
-                return Start(face, reverse("gate")), box.container
-    return None
+def _mend(faces: Mapping[str, Face]) -> Try:
+    drafts = my_drafts(viewer_for_person(CLERK))
+    draft = next((each for each in drafts if each.data.get("contract_number") == DRAFT_CONTRACT), None)
+    acts: tuple[Act, ...] = ()
+    if draft and CLERK in faces:
+        address = f"{reverse('file-form', args=(draft.procedure,))}?{urlencode({'draft': draft.id})}"
+        acts = (Act(faces[CLERK], _EDIT, address),)
+    return Try(
+        Text("改三处错，报一票进口", "Mend three errors, file an import"),
+        Text(
+            "一份填好的进口申报草稿，箱号、总价、原产国各有一处错。系统会说清错在哪、应怎样、依据哪条；"
+            "改好后申报、缴税，抽中查验的等查验，放行后由码头出闸。",
+            "A finished import draft with one error each in container number, total and origin. The system says where, "
+            "what would be right and by which clause; then file and pay. Once released, the terminal lets it out.",
+        ),
+        acts,
+    )
 
 
-urlpatterns = [path("demo", tour, name="demo")]
+def _side_by_side(faces: Mapping[str, Face]) -> Try:
+    case = visible_cases(viewer_for_person(REVIEWERS[0])).filter(reference=THREE_AGENCIES, status="open").first()
+    address = reverse("case", args=(case.id,)) if case else ""
+    acts = tuple(Act(faces[person], _REVIEW, address) for person in REVIEWERS if case and person in faces)
+    return Try(
+        Text("一艘船，四家同时办", "One ship, four agencies at once"),
+        Text(
+            "船代只填了一次，海事、海关、边检、港口的时钟同时在走。用几个浏览器窗口（或隐私窗口）各扮一家，"
+            "看彼此的进度；要登临的合成一次联合登临。",
+            "The agent filed once, and the clocks of maritime, customs, border and port all run. Be one of each in "
+            "private browser windows and watch the others; all wishes to board become one joint boarding.",
+        ),
+        acts,
+    )
+
+
+def _at_the_gate(faces: Mapping[str, Face]) -> Try:
+    box = visible_boxes(SYSTEM_VIEWER).filter(bills=HELD_BILL).first()
+    return Try(
+        Text("闸口拦下的箱子", "A box stopped at the gate"),
+        Text(
+            "海关已放行，海事却扣着：卡车到闸口，系统不放并报警。海事核对后解除扣留，放行信号随即签发，箱子出闸。",
+            "Customs released it, maritime holds it: the truck is stopped and an alarm rings. Once maritime lifts its "
+            "hold the signed release follows by itself, and the box leaves.",
+        ),
+        tuple(_gate_acts(box, faces)) if box and not box.gone else (),
+    )
+
+
+def _gate_acts(box: Box, faces: Mapping[str, Face]) -> Iterator[Act]:
+    clerk = next((face for face in reversed(list(faces.values())) if face.party == box.terminal), None)
+    gate = f"{reverse('gate')}?{urlencode({'container': box.container})}"
+    if clerk and box.held:
+        yield Act(clerk, _STOP, gate)
+    if HOLDER in faces and box.held:
+        yield Act(faces[HOLDER], _LIFT, reverse("box", args=(box.container, box.visit)))
+    if clerk:
+        yield Act(clerk, _GO, gate)
+
+
+navigation = (
+    (
+        Entry(
+            Text("演示说明", "About this demo"),
+            "demo",
+            order=1,
+            about=Text("可以扮演谁、先试哪三件事", "Who you can be, and three things to try first"),
+        ),
+    )
+    if settings.KOUAN_DEMO
+    else ()
+)
+urlpatterns = [path("demo", demo, name="demo")]
