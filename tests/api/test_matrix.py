@@ -215,3 +215,18 @@ def test_one_number_alone_tells_the_public_nothing(world: World):
     assert both.status == 200
     assert not [secret for secret in secrets(world)[:4] if secret in both.content]
     assert firm("lanyu").encode() not in both.content
+
+
+def test_owners_who_share_a_box_learn_nothing_of_each_others_bills(world: World):
+    with transaction.atomic():
+        shared = imports.a_manifest_is_sent(world.machines["ship's agent"], "PCFH9999999", consignee=firm("beichen"))
+        assert shared.status == 200, shared.content
+        hold = {"happened_at": AT, "bill": "PCFH9999999", "authority": "msa", "reason": "夹带嫌疑"}
+        assert world.machines["agency with a step"].post("/reports/place-hold", hold).status == 200
+        for who, knows in (("principal", False), ("ship's agent", True), ("agency with a step", True)):
+            for path in (f"/boxes/{imports.BOX}", "/tracking", "/boxes", "/events"):
+                content = world.machines[who].get(path, container=imports.BOX, limit=500).content
+                assert (b"PCFH9999999" in content) == knows, (who, path)
+        told = world.machines["principal"].get("/tracking", container=imports.BOX).content.decode()
+        assert "夹带嫌疑" not in told.partition('"entries"')[2]
+        transaction.set_rollback(True)

@@ -66,7 +66,7 @@ def track(viewer: Viewer, *, bill: str = "", container: str = "", declaration: s
     if not found:
         raise NotFound(bill or container or declaration)
     latest = found[:1] if container and not (bill or declaration) else found
-    return [Track(box, holders(box), box_timeline(box)) for box in latest]
+    return [Track(box, holders(box), box_timeline(viewer, box)) for box in latest]
 
 
 def track_bill(viewer: Viewer, number: str) -> tuple[Bill, list[Entry]]:
@@ -90,7 +90,7 @@ def track_publicly(bill: str, container: str) -> Track:
     )
     if box is None:
         raise NotFound(bill)
-    public = [_bare(entry) for entry in box_timeline(box) if entry.kind in _MILESTONES]
+    public = [_bare(entry) for entry in _timeline(box, [bill]) if entry.kind in _MILESTONES]
     return Track(box, [_bare_holder(each) for each in holders(box)], public)
 
 
@@ -113,9 +113,18 @@ def _declared(number: str) -> tuple[list[str], list[str]]:
     return sorted(bills), sorted(boxes)
 
 
-def box_timeline(box: Box) -> list[Entry]:
-    """What happened to a box: itself, its bills, its ship, and what authorities decided."""
-    bills = chain.from_iterable(read(f"bill/{number}") for number in box.bill_numbers)
+def bills_in(viewer: Viewer, box: Box) -> list[str]:
+    """Of the bills that share a box, those the viewer may know of."""
+    return list(visible_bills(viewer).filter(pk__in=box.bill_numbers).order_by("pk").values_list("pk", flat=True))
+
+
+def box_timeline(viewer: Viewer, box: Box) -> list[Entry]:
+    """What happened to a box: itself, those of its bills the viewer may know of, its ship, what authorities decided."""
+    return _timeline(box, bills_in(viewer, box))
+
+
+def _timeline(box: Box, numbers: Iterable[str]) -> list[Entry]:
+    bills = chain.from_iterable(read(f"bill/{number}") for number in numbers)
     whole = (event for event in bills if event.kind not in ("released", "release-revoked"))
     return _sorted(chain(read(box.stream), whole, _of_call(box.call_id)))
 

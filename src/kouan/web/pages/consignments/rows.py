@@ -76,7 +76,7 @@ def box(request: HttpRequest, container: str, visit: str) -> HttpResponseBase:
         box=row,
         holds=hold_badges(active_holds(row), row.direction),
         holders=port.holders(row),
-        happened=happenings(port.box_timeline(row)),
+        happened=happenings(port.box_timeline(viewer, row)),
         actions=box_actions(viewer, row),
         cases=cases_about(viewer, row.bill_numbers),
         place=port.PLACES[row.place],
@@ -85,7 +85,7 @@ def box(request: HttpRequest, container: str, visit: str) -> HttpResponseBase:
         pickup=getattr(row, "pickup", None),
         reasons=_reasons(row),
         call_link=link(address(row.call), row.call.name) if row.call else "",
-        bill_links=Markup(" ").join(link(reverse("bill", args=(each,)), each) for each in row.bill_numbers),
+        bill_links=Markup(" ").join(link(reverse("bill", args=(each,)), each) for each in port.bills_in(viewer, row)),
         signal=port.release_signal(row),
     )
     return render(request, "consignments/box.html", given)
