@@ -44,9 +44,20 @@ def note(
     event = Event(kind, cause.at, cause.actor, said, (*relations(row), *more))
     recorded_at = (cause.recorded_at or cause.at) if row.demo else None
     head = append(row.stream, Head(row.n, bytes(row.hash)), [event], recorded_at=recorded_at, demo=row.demo)
+    before = dict(row.__dict__)
     row.n, row.hash = head.n, head.hash
     project(row, event)
-    row.save(force_insert=row._state.adding)
+    _save(row, before)
+
+
+def _save(row: Row, before: Mapping[str, Any]) -> None:
+    """Write what an event changed of a row, and no more: the rows are wide."""
+    if row._state.adding:
+        row.save(force_insert=True)
+        return
+    now = row.__dict__
+    names = (field.attname for field in row._meta.concrete_fields if field.attname in now)
+    row.save(update_fields=[name for name in names if name not in before or before[name] != now[name]])
 
 
 def relations(row: Row) -> tuple[ObjectRef, ...]:
