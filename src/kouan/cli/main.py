@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from kouan import __version__
-from kouan.cli import calendars, checking, demonstrating, logs, procedures, replaying, serving
+from kouan.cli import calendars, checking, demonstrating, founding, logs, procedures, replaying, serving
 
 app = typer.Typer(
     name="kouan", no_args_is_help=True, add_completion=False,
@@ -19,6 +19,7 @@ app.command()(procedures.file)
 app.command()(checking.check)
 app.command()(replaying.replay_declarations)
 app.command()(demonstrating.demo)
+app.command()(founding.open_port_office)
 app.command()(serving.serve)
 app.command()(serving.work)
 

@@ -58,7 +58,7 @@ def faults_in(document: Mapping[str, Any], key: bytes | None = None) -> list[Tex
     """What does not hold in a document, in words; empty where all holds. ``key``: the site's, known from elsewhere."""
     try:
         return list(_faults(document, key or bytes.fromhex(document["public_key"])))
-    except (KeyError, TypeError, ValueError, OverflowError):
+    except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
         return [_MALFORMED]
 
 

@@ -7,11 +7,19 @@ from typing import Any
 
 from django.db import connection
 
+from kouan.kernel.text import Text
 from kouan.runtime.log.canonical import chained, record
 from kouan.runtime.log.reading import COLUMNS
 from kouan.runtime.log.scanning import scan
 from kouan.runtime.merkle.audit import Fault, tree_faults
 from kouan.runtime.models import TreeHead
+
+_MISSING = Text(
+    "{stream}：第 {n} 个事件缺失，其位置上是第 {other} 个。",
+    "{stream}: event {n} is missing, event {other} stands in its place.",
+)
+_CHANGED = Text("{stream}：第 {n} 个事件与其哈希不符。", "{stream}: event {n} is not what was hashed.")
+_RELATION = Text("与 {kind} {id} 的关系不在 {where} 中。", "The relation to {kind} {id} is missing in {where}.")
 
 
 @dataclass(slots=True)
@@ -51,11 +59,11 @@ def _check_chain(stream: str, rows: Iterator[tuple[Any, ...]], report: Report) -
     for n, (position, _, stands_at, *fields, demo, payload, objects, stored) in enumerate(rows, 1):
         report.events += 1
         if stands_at != n:
-            report.faults.append(Fault(position, f"{stream}: event {n} is missing, {stands_at} stands in its place"))
+            report.faults.append(Fault(position, _MISSING.fill(stream=stream, n=n, other=stands_at)))
             return
         before = chained(before, record((stream, n, *fields, bool(demo)), payload.encode(), objects.encode()))
         if before != bytes(stored):
-            report.faults.append(Fault(position, f"{stream}: event {n} is not what was hashed"))
+            report.faults.append(Fault(position, _CHANGED.fill(stream=stream, n=n)))
             return
 
 
@@ -70,4 +78,4 @@ def _relation_faults() -> Iterator[Fault]:
     hashed, indexed = _HASHED[connection.vendor], "SELECT position, kind, object_id, qualifier FROM event_object"
     for one, other, where in ((hashed, indexed, "event_object"), (indexed, hashed, "event")):
         for position, kind, object_id, _ in scan(f"{one} EXCEPT {other}"):
-            yield Fault(position, f"the relation to {kind} {object_id} is missing in {where}")
+            yield Fault(position, _RELATION.fill(kind=kind, id=object_id, where=where))
