@@ -4,12 +4,17 @@ import os
 import subprocess
 import sys
 import threading
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kouan.cli.django_setup import DEFAULT_DATA, Data, start
+from kouan.cli.lifeline import end_with_parent
+
+_LOOK = 0.3
+"""Seconds between looks at whether the subscribers still run."""
 
 
 def serve(
@@ -26,27 +31,40 @@ def serve(
 
 def listen(data: Path, host: str, port: int, workers: int) -> None:
     """Serve a store that is ready, with the subscribers beside it, until interrupted."""
-    following = _follow(data)
+    stop = threading.Event()
+    following = threading.Thread(target=_keep_following, args=(data, stop), name="following")
+    following.start()
     try:
         _listen(host, port, workers)
     finally:
-        following.terminate()
-        following.wait()
+        stop.set()
+        following.join()
 
 
-def _follow(data: Path) -> "subprocess.Popen[bytes]":
-    """The subscribers, in a process of their own: what they do never slows a page."""
-    return subprocess.Popen([sys.executable, "-m", "kouan.cli", "work", "--data", str(data)])
+def _keep_following(data: Path, stop: threading.Event) -> None:
+    """The subscribers, in a process of their own: what they do never slows a page. One that dies is started anew."""
+    while not stop.is_set():
+        process = subprocess.Popen([sys.executable, "-m", "kouan.cli", "work", "--beside", "--data", str(data)])
+        while process.poll() is None and not stop.wait(_LOOK):
+            pass
+        process.terminate()
+        process.wait()
+        stop.wait(_LOOK)
 
 
 def _listen(host: str, port: int, workers: int) -> None:
+    from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "kouan.runtime.settings"
+    # Loaded once, before workers are forked: they start at once and share what they only read. Connections they do not.
+    import_module("kouan.runtime.wsgi")
+    import_module("kouan.web.urls")
+    connections.close_all()
     typer.echo(f"Kouan 口岸: http://{host}:{port}/")
     Granian(
-        "kouan.runtime.wsgi:application",
+        "kouan.cli.worker:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
@@ -57,13 +75,18 @@ def _listen(host: str, port: int, workers: int) -> None:
     ).serve()
 
 
-def work(data: Data = DEFAULT_DATA) -> None:
+def work(
+    data: Data = DEFAULT_DATA,
+    beside: Annotated[bool, typer.Option(hidden=True, help="End with the process that started it.")] = False,
+) -> None:
     """Run the subscribers alone: notices, webhooks, awaited steps, tree heads."""
     start(data)
     from kouan.runtime.subscribers import run
 
     stop = threading.Event()
     _stop_on_signals(stop)
+    if beside:
+        end_with_parent(stop.set)
     run(stop)
 
 
