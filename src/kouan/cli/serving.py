@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated
@@ -54,8 +55,6 @@ def _keep_following(data: Path, stop: threading.Event) -> None:
 
 def _listen(host: str, port: int, workers: int) -> None:
     from django.db import connections
-    from granian import Granian
-    from granian.constants import Interfaces
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "kouan.runtime.settings"
     # Loaded once, before workers are forked: they start at once and share what they only read. Connections they do not.
@@ -63,7 +62,18 @@ def _listen(host: str, port: int, workers: int) -> None:
     import_module("kouan.web.urls")
     connections.close_all()
     typer.echo(f"Kouan 口岸: http://{host}:{port}/")
-    Granian(
+    while not _served(host, port, workers):
+        typer.echo(
+            "Kouan 口岸: 工作进程接连退出，重新启动。 | Workers ended one after another; starting them anew.", err=True
+        )
+
+
+def _served(host: str, port: int, workers: int) -> bool:
+    """Listen until asked to stop, then true; false where the server gave up, its workers having died too quickly."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    server = Granian(
         "kouan.cli.worker:application",
         address=host,
         port=port,
@@ -72,7 +82,13 @@ def _listen(host: str, port: int, workers: int) -> None:
         blocking_threads=8,
         respawn_failed_workers=True,
         log_access=False,
-    ).serve()
+    )
+    try:
+        server.serve()
+    except SystemExit:
+        time.sleep(_LOOK)
+        return server.interrupt_signal
+    return True
 
 
 def work(

@@ -9,7 +9,7 @@ from itertools import count
 from django.db import transaction
 
 Act = Callable[[datetime], None]
-TOGETHER = timedelta(hours=1)
+TOGETHER = timedelta(hours=2)
 
 
 @dataclass(slots=True)
@@ -24,7 +24,7 @@ class Agenda:
         heappush(self._waiting, (moment, next(self._order), act))
 
     def run(self, until: datetime, heard: Callable[[datetime], None]) -> None:
-        """Do all acts up to a moment; ``heard`` is called after each hour of them, outside of its transaction."""
+        """Do all acts up to a moment; ``heard`` is called after some hours of them, outside of its transaction."""
         while self._waiting and self._waiting[0][0] <= until:
             edge = min(self._waiting[0][0] + TOGETHER, until)
             with transaction.atomic():

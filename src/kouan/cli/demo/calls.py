@@ -18,6 +18,7 @@ _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 # How long before now the last ships came, and how long until the next: alongside, arriving, expected.
 _AROUND_NOW = (-16 * _HOUR, -3 * _HOUR)
 _EXPECTED = (13 * _HOUR, 38 * _HOUR, 62 * _HOUR, 90 * _HOUR)
+_SMALLER = 0.4
 _OTHERS_EVERY = timedelta(days=6)
 _INWARD = 0.58
 _TERMINALS = ("dongwan", "dongwan", "dongwan", "xiwan")
@@ -39,7 +40,8 @@ class Visits:
         known, ships_here = list(self._times(calls)), fleet().of_type(container=True)
         for number, eta in enumerate(known):
             visit = self._visit(ships_here[number % len(ships_here)], eta)
-            self._stow(visit, scale.boxes // calls + (1 if number < scale.boxes % calls else 0))
+            each = scale.boxes // calls + (1 if number < scale.boxes % calls else 0)
+            self._stow(visit, each if number < calls else round(each * _SMALLER))
             yield visit
 
     def _times(self, calls: int) -> Iterator[datetime]:

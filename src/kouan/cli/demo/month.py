@@ -1,10 +1,7 @@
 """A port month, made from its seed: everybody's plans are laid, then they happen in the order of time."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime, timedelta
-
-from django.db import connection, transaction
 
 from kouan.cli.demo.calls import Visits
 from kouan.cli.demo.certificates import Certificates
@@ -52,25 +49,18 @@ class Month:
         plan_rulings(self.world, self.desks)
         self.prepared.plan()
         self.world.agenda.run(self.scale.until, lambda moment: self._heard(moment, told))
-        with _one_transaction():
-            drain()
+        drain((*_AT_ONCE, "merkle-tree"))
         return self.world
 
     def _heard(self, moment: datetime, told: Told) -> None:
         """What everybody hears of an hour's events before the next begins."""
-        with _one_transaction():
-            drain(_AT_ONCE)
+        drain(_AT_ONCE)
         self.desks.look()
         while self._day <= moment:
             self._day += _DAY / 4
             self.incidents.of_the_day(moment)
             self.certificates.plan(self.quay.shut_out, self.trade.cases, moment)
         told(max(0.0, (moment - self.scale.begins) / (self.scale.until - self.scale.begins)))
-
-
-def _one_transaction() -> AbstractContextManager[object]:
-    """SQLite has one writer, so what is drained can be committed at once; PostgreSQL's readers wait for the commit."""
-    return transaction.atomic() if connection.vendor == "sqlite" else nullcontext()
 
 
 def make_month(scale: Scale, told: Told = lambda share: None) -> World:

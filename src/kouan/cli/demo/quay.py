@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import partial
 from random import Random
 
+from kouan.cli.demo.agenda import TOGETHER
 from kouan.cli.demo.cargo import KINDS, Consignment, Crate, Visit
 from kouan.cli.demo.desks import Desks
 from kouan.cli.demo.habits import in_business
@@ -200,7 +201,8 @@ class Quay:
     def _plan_inspection(self, consignment: Consignment, opened: datetime) -> datetime:
         dice = self.world.dice("inspection", consignment.bill)
         here = [crate.here_at or consignment.visit.arrived_at + 7 * _HOUR for crate in consignment.crates]
-        ready = max(opened, *here) + 1.2 * _HOUR
+        # The order is on the terminal's screen once the hours in which it was given are through.
+        ready = max(opened, *here) + TOGETHER + _HOUR / 4
         moved = in_business(ready + dice.triangular(0.5, 30, 4) * _HOUR, dice)
         back = moved + dice.uniform(11, 30) * _HOUR
         for crate in consignment.crates:

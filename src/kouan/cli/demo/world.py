@@ -32,20 +32,20 @@ class World:
         """A world with nobody at work yet."""
         return cls(scale, People(local_date(scale.until)))
 
-    def at(self, moment: datetime, act: Callable[[datetime], object]) -> None:
+    def at(self, moment: datetime, act: Callable[[datetime], object], name: str = "") -> None:
         """Let something happen at its moment; a refusal is written down, and the month goes on."""
 
         def do(when: datetime) -> None:
             try:
                 act(when)
             except Refused as refused:
-                self.mishaps.append(f"{when:%Y-%m-%d %H:%M} {getattr(act, 'func', act)}: {refused}")
+                self.mishaps.append(f"{when:%Y-%m-%d %H:%M} {name or getattr(act, 'func', act)}: {refused}")
 
         self.agenda.at(moment, do)
 
     def report(self, moment: datetime, verb: "port.Verb[Any, Any]", by: Viewer, form: port.Report) -> None:
         """Let somebody report something at its moment."""
-        self.at(moment, lambda when: verb(by, form))
+        self.at(moment, lambda when: verb(by, form), verb.name)
 
     def dice(self, *names: object) -> Random:
         """The dice of one thing; see :meth:`Scale.chance`."""

@@ -2,6 +2,7 @@
 
 import hmac
 import time
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -55,7 +56,13 @@ def _post(webhook: Webhook, position: int, body: bytes) -> int:
         "Kouan-Timestamp": timestamp,
         "Kouan-Signature": signature(webhook.secret, timestamp, body),
     }
-    return httpx.post(webhook.url, content=body, headers=headers, timeout=_SECONDS, follow_redirects=False).status_code
+    return _client().post(webhook.url, content=body, headers=headers).status_code
+
+
+@cache
+def _client() -> httpx.Client:
+    """One for the process: certificates are read once, and connections are kept between pushes."""
+    return httpx.Client(timeout=_SECONDS, follow_redirects=False)
 
 
 def _note(webhook: Webhook, event: log.Recorded, status: int | None, error: str) -> None:

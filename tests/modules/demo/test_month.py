@@ -1,0 +1,189 @@
+"""A port month: everything in it came through the services, is marked, and is ready to be walked about in."""
+
+import re
+from html import unescape
+from random import Random
+
+import pytest
+from django.test import Client
+
+from kouan.blueprint.document import Attached
+from kouan.cli.demo.calls import Visits
+from kouan.cli.demo.desks import Desks
+from kouan.cli.demo.fleet import fleet
+from kouan.cli.demo.goods import LOOSE, Product, goods
+from kouan.cli.demo.month import Month
+from kouan.cli.demo.papers import pdf
+from kouan.cli.demo.scale import Scale
+from kouan.cli.demo.world import World
+from kouan.kernel.clock import local_date
+from kouan.kernel.identifiers import is_container_number, is_imo_number
+from kouan.modules.cases.public import check_filing, my_drafts, notices, queue, visible_cases
+from kouan.modules.consignments.public import bill, open_alarms, visible_bills, visible_boxes, visible_calls
+from kouan.modules.parties.public import SYSTEM_VIEWER, demo_people, organisations, viewer_for_person
+from kouan.procedures import procedures
+from kouan.reference import table, tariff
+from kouan.runtime import log
+from kouan.runtime.files import store
+from kouan.runtime.verification import verify
+from kouan.web.pages.demo_tour import CLERK, DRAFT_CONTRACT, HELD_BILL, HOLDER, REVIEWERS, THREE_AGENCIES
+
+from .conftest import BOXES, DAYS
+
+ALL = [*goods().imports, *goods().exports]
+
+
+# ── What it is made of ───────────────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize("product", ALL, ids=lambda product: f"{product.hs}-{product.box}")
+def test_goods_have_codes_of_the_tables(product: Product) -> None:
+    line = tariff(product.hs, local_date(Scale().until))
+    assert line is not None, "the duty of demo goods can be computed"
+    assert {unit for unit in (line.unit1, line.unit2) if unit} <= {*product.per_box, "035"}
+    assert product.package in table("package-type").entries
+    assert all(country in table("country").entries for country in product.origins)
+    assert all(f"{country}000" in table("port").entries for country in product.origins)
+    assert all(country in goods().sellers for country in product.origins)
+    assert product.box in LOOSE or product.box in ("20", "40", "40R", "20T")
+
+
+def test_ships_have_true_numbers_and_real_ports() -> None:
+    assert all(is_imo_number(ship.imo) for ship in fleet().ships)
+    assert len({ship.imo for ship in fleet().ships}) == len(fleet().ships)
+    ports = {port for service in fleet().services.values() for port in service.ports} | {fleet().port["code"]}
+    assert ports <= table("unlocode").entries.keys()
+    assert {ship.flag for ship in fleet().ships} <= table("country").entries.keys()
+    assert all(fleet().port[name] in table("customs-district").entries for name in ("receiving", "border"))
+    countries = {country for service in fleet().services.values() for country in service.countries}
+    assert all(f"{country}000" in table("port").entries for country in countries)
+
+
+def test_every_box_that_travels_has_goods_to_carry() -> None:
+    for ship in fleet().of_type(container=True):
+        service = fleet().services[ship.service]
+        assert any(each.is_boxed and each.comes_with(service) for each in goods().imports)
+
+
+def test_the_papers_are_accepted_as_papers() -> None:
+    assert store("invoice.pdf", pdf("invoice")).type == "application/pdf"
+
+
+# ── What came of it ──────────────────────────────────────────────────────────────────────────────────────────────
+def test_nothing_was_refused_that_was_not_meant_to_be(month: Month) -> None:
+    assert month.world.mishaps == []
+
+
+def test_all_procedures_and_all_boxes_are_there(month: Month) -> None:
+    assert {code for code in procedures() if month.world.made[code]} >= {
+        "import-declaration",
+        "export-declaration",
+        "vessel-entry",
+        "dangerous-goods-entry",
+        "non-shipment-certificate",
+        "advance-ruling",
+    }
+    assert visible_boxes(SYSTEM_VIEWER).count() >= BOXES
+    assert {box.place for box in visible_boxes(SYSTEM_VIEWER)} >= {"aboard", "yard", "out", "loaded"}
+    assert {call.status for call in visible_calls(SYSTEM_VIEWER)} >= {"expected", "departed"}
+    assert all(is_container_number(box.container) for box in visible_boxes(SYSTEM_VIEWER))
+
+
+def test_everything_is_marked_demo(month: Month) -> None:
+    agencies = [viewer_for_person(person) for person in ("customs-documents-1", "msa-vessels-1", "window-reception-1")]
+    rows = [visible_calls(SYSTEM_VIEWER), visible_bills(SYSTEM_VIEWER), visible_boxes(SYSTEM_VIEWER), organisations()]
+    for every in (*rows, *map(visible_cases, agencies)):
+        assert every.exists()
+        assert not every.filter(demo=False).exists()
+    assert all(event.demo for event in log.everything())
+
+
+def test_it_happened_in_its_days_and_was_recorded_then(month: Month) -> None:
+    events = [event for event in log.everything() if event.stream.startswith("case/")]
+    assert all(event.recorded_at == event.happened_at for event in events if event.actor.party != "system")
+    assert max(event.happened_at for event in events) <= month.scale.until
+
+
+def test_the_log_is_sound(month: Month) -> None:
+    report = verify()
+    assert report.sound
+    assert report.events > 500
+    assert report.heads
+
+
+def test_work_waits_on_the_desks(month: Month) -> None:
+    waiting = {
+        person: queue(viewer_for_person(person)).count()
+        for person in (*REVIEWERS, "window-reception-1", "msa-dangerous-1", "port-dangerous-1", "customs-rulings-1")
+    }
+    assert all(waiting.values()), waiting
+    assert notices(viewer_for_person(CLERK)).exists() or notices(viewer_for_person("tongda-1")).exists()
+
+
+def test_the_same_seed_plans_the_same_month(month: Month) -> None:
+    def planned(seed: int) -> list[tuple[str, ...]]:
+        world = World.of(Scale(boxes=BOXES, days=DAYS, seed=seed, until=month.scale.until))
+        return [
+            (visit.number, visit.ship.name, f"{visit.eta}", each.bill, each.firm, *(box.number for box in each.crates))
+            for visit in Visits(world, Desks(world)).make()
+            for each in (*visit.inward, *visit.outward)
+        ]
+
+    assert planned(7) == planned(7)
+    assert planned(7) != planned(8)
+
+
+# ── What is laid out to try ──────────────────────────────────────────────────────────────────────────────────────
+def test_the_draft_has_three_errors_and_no_more(month: Month) -> None:
+    clerk = viewer_for_person(CLERK)
+    draft = next(each for each in my_drafts(clerk) if each.data.get("contract_number") == DRAFT_CONTRACT)
+    documents = [Attached(**row) for row in draft.documents]
+    found = check_filing(clerk, draft.procedure, draft.data, documents)
+    assert sorted((problem.code, problem.path) for problem in found if problem.severity == "error") == [
+        ("container-number", "/containers/0/number"),
+        ("line-total", "/lines/0/total"),
+        ("required", "/lines/0/origin"),
+    ]
+
+
+def test_four_agencies_have_the_same_ship_before_them(month: Month) -> None:
+    case = visible_cases(viewer_for_person(REVIEWERS[0])).get(reference=THREE_AGENCIES)
+    for person in REVIEWERS:
+        assert queue(viewer_for_person(person)).filter(case=case).exists()
+
+
+def test_one_authority_alone_holds_a_box_and_the_alarm_rings(month: Month) -> None:
+    box = bill(SYSTEM_VIEWER, HELD_BILL).boxes.get()
+    assert box.holders == [viewer_for_person(HOLDER).agency]
+    assert open_alarms(SYSTEM_VIEWER).filter(box=box).exists()
+
+
+# ── The landing page ─────────────────────────────────────────────────────────────────────────────────────────────
+_FORM = re.compile(r'name="next" value="([^"]*)".*?name="person" value="([^"]*)"', re.DOTALL)
+
+
+def test_every_beginning_on_the_landing_page_leads_somewhere(month: Month) -> None:
+    page = Client().get("/demo").content.decode()
+    begun = [(unescape(address), person) for address, person in _FORM.findall(page)]
+    assert len(begun) >= 3 + len(REVIEWERS)
+    assert {person for _, person in begun} <= {face.id for face in demo_people()}
+    for address, person in begun:
+        visitor = Client()
+        assert visitor.post("/demo/be", {"person": person, "next": address}).status_code == 303
+        answer = visitor.get(address)
+        assert answer.status_code == 200, (person, address)
+
+
+def test_every_link_on_the_landing_page_leads_somewhere(month: Month) -> None:
+    page = Client().get("/demo").content.decode()
+    for address in set(re.findall(r'href="(/[^"#]*)"', page)):
+        if not address.startswith("/static/"):
+            assert Client().get(unescape(address)).status_code in (200, 302), address
+
+
+def test_without_demo_mode_there_is_no_such_page(month: Month, settings: object) -> None:
+    settings.KOUAN_DEMO = False  # type: ignore[attr-defined]
+    assert Client().get("/demo").status_code == 404
+
+
+def test_dice_depend_on_nothing_but_seed_and_name() -> None:
+    scale = Scale(seed=7)
+    assert scale.chance("a", 1).random() == scale.chance("a", 1).random() == Random("7/a/1").random()
