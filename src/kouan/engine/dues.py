@@ -1,10 +1,12 @@
 """Due times, derived from events, terms and calendar. A clock stands still while the applicant holds the case."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from kouan.blueprint.facts import Outcome
 from kouan.blueprint.flow import Flow, Guarded, Parallel, Series, Step
-from kouan.engine.case import Case, Correction, Question
+from kouan.engine.case import Case, Correction, Path, Question
 from kouan.kernel.calendar import BeyondCalendar, WorkingCalendar, china
 from kouan.kernel.limit import Limit
 
@@ -106,19 +108,57 @@ def used(case: Case, step: Step, now: datetime) -> timedelta:
     return spent
 
 
-def whole_due(case: Case, calendar: WorkingCalendar | None = None) -> datetime:
-    """When the whole case must be done by the published limit, conditions as the filing has them, no clock stopped."""
-    return _end(case, case.flow, case.filed_at, calendar or china())
+def whole_due(case: Case, calendar: WorkingCalendar | None = None) -> datetime | None:
+    """When the whole case must be done by the published limit, no clock stopped.
+
+    A condition counts as it fell out; before its turn as the filing has it; as met while it asks for an outcome that is
+    not there yet, as in the published limit. None while the working days it reaches into are not announced.
+    """
+    try:
+        return _end(case, case.flow, (), case.filed_at, calendar or china())
+    except BeyondCalendar:
+        return None
 
 
-def _end(case: Case, flow: Flow, start: datetime, calendar: WorkingCalendar) -> datetime:
+def _end(case: Case, flow: Flow, path: Path, start: datetime, calendar: WorkingCalendar) -> datetime:
     if isinstance(flow, Step):
         return calendar.due(start, flow.within.limit) if flow.within else start
     if isinstance(flow, Guarded):
-        return _end(case, flow.part, start, calendar) if flow.guard(case.facts) else start
+        return _end(case, flow.part, (*path, 0), start, calendar) if _met(case, flow, path) else start
     if isinstance(flow, Parallel):
-        return max(_end(case, part, start, calendar) for part in flow.parts)
+        return max(_end(case, part, (*path, index), start, calendar) for index, part in enumerate(flow.parts))
     assert isinstance(flow, Series)
-    for part in flow.parts:
-        start = _end(case, part, start, calendar)
+    for index, part in enumerate(flow.parts):
+        start = _end(case, part, (*path, index), start, calendar)
     return start
+
+
+def _met(case: Case, flow: Guarded, path: Path) -> bool:
+    if path in case.passed:
+        return case.passed[path]
+    try:
+        return flow.guard(replace(case.facts, outcomes=_SoFar(case.outcomes)))
+    except _NotYet:
+        return True
+
+
+class _NotYet(LookupError):  # noqa: N818 - it is an answer, and no fault
+    """An outcome was asked for that is not there yet."""
+
+
+class _SoFar(Mapping[str, Outcome]):
+    """Outcomes before the turn of whoever asks: one that is not there is not known, rather than none."""
+
+    def __init__(self, outcomes: Mapping[str, Outcome]) -> None:
+        self._outcomes = outcomes
+
+    def __getitem__(self, step: str) -> Outcome:
+        if step not in self._outcomes:
+            raise _NotYet(step)
+        return self._outcomes[step]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._outcomes)
+
+    def __len__(self) -> int:
+        return len(self._outcomes)

@@ -1,6 +1,8 @@
 """Due times are derived: the clock stands still while the applicant holds the case; 2021 is judged by 2021."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Annotated
 
 import pytest
 
@@ -29,26 +31,46 @@ class Empty(Form):
     """Nothing to fill in."""
 
 
+class Wish(Form):
+    board: Annotated[bool, Text("登临", "Board")] = False
+
+
+def two_reviews(limit):
+    return review("customs", "海关 | Customs", by="customs", within=limit("quick")) & review(
+        "msa", "海事 | Maritime", by="msa", within=limit("days")
+    )
+
+
+def boarding_if_maritime_wishes(limit):
+    """The condition reads what maritime wrote: before maritime has decided there is nothing to read."""
+    return review("msa", "海事 | Maritime", by="msa", within=limit("days"), form=Wish) >> review(
+        "board", "登临 | Boarding", by="msa", within=limit("quick")
+    ).when(is_wished)
+
+
+def is_wished(facts):
+    """海事要登临 | Maritime wishes to board"""
+    return facts.outcomes["msa"].data["board"]
+
+
 RULES = Procedure(
     code="two-reviews", title=Text("两审", "Two reviews"), summary=Text("两审", "Two reviews"), basis=(), lead="customs",
     form=Empty, terms=Terms.read(TERMS), numbering=plain_numbering("T"), category=Text("测试", "Test"),
-    flow=lambda limit: (
-        review("customs", "海关 | Customs", by="customs", within=limit("quick"))
-        & review("msa", "海事 | Maritime", by="msa", within=limit("days"))
-    ),
+    flow=two_reviews,
 )  # fmt: skip
+BOARDING = replace(RULES, code="boarding", flow=boarding_if_maritime_wishes)
 
 
 def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI).astimezone(UTC)
 
 
-def filed(when: str):
-    return moved(RULES, None, ask.File(parse(Empty, {}), entropy="00"), APPLICANT, at(when))[1]
+def filed(when: str, procedure=RULES):
+    return moved(procedure, None, ask.File(parse(Empty, {}), entropy="00"), APPLICANT, at(when))[1]
 
 
 def then(case, command, actor, when):
-    return moved(RULES, case, command, actor, at(when))[1]
+    return moved(case.procedure, case, command, actor, at(when))[1]
 
 
 def step(case, name):
@@ -60,6 +82,18 @@ def test_each_step_has_its_own_clock():
     assert due(case, step(case, "customs")) == at("2026-03-03T09:00")
     assert due(case, step(case, "msa")) == at("2026-03-04T23:59:59")
     assert whole_due(case) == at("2026-03-04T23:59:59")
+
+
+@pytest.mark.parametrize(("wished", "ends"), [(True, "2026-03-05T23:59:59"), (False, "2026-03-04T23:59:59")])
+def test_the_whole_counts_a_condition_as_met_until_its_turn_has_come(wished, ends):
+    case = filed("2026-03-02T09:00", BOARDING)
+    assert whole_due(case) == at("2026-03-05T23:59:59"), "whether somebody boards is not known yet"
+    case = then(case, ask.Decide("msa", "approve", data={"board": wished}), MSA, "2026-03-02T10:00")
+    assert whole_due(case) == at(ends)
+
+
+def test_the_whole_is_unknown_while_next_years_holidays_are():
+    assert whole_due(filed(f"{max(china().years)}-12-31T09:00")) is None
 
 
 def test_before_next_years_holidays_are_announced_a_case_goes_its_way_without_that_one_due_time():
