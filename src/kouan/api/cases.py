@@ -36,7 +36,7 @@ def list_cases(
     page: Page = 1,
     size: Size = 50,
 ) -> HttpResponse:
-    """Filter by status, procedure or number; ``waiting``: only those in which something lies with the applicant."""
+    """Filter by status, procedure or number; ``waiting``: only what lies with the applicant, due first on top."""
     viewer = caller(request)
     cases = waiting_for_me(viewer) if waiting else visible_cases(viewer)
     wanted = {"status": status, "procedure": procedure, "number": number}
@@ -53,6 +53,7 @@ def _row(case: Any) -> dict[str, Any]:
         "title": {"zh": case.title_zh, "en": case.title_en},
         "filed_at": case.filed_at,
         "due": case.due,
+        "applicant_due": case.applicant_due,
         "priority": case.priority,
     }
 

@@ -3,7 +3,7 @@
 from kouan.engine.case import ENDED, Case, Correction, Pause, Question
 from kouan.engine.checks import check, circumstances, problems
 from kouan.engine.decide import decide, moved
-from kouan.engine.dues import case_due, due, reply_due, used, whole_due
+from kouan.engine.dues import applicant_due, case_due, due, reply_due, used, whole_due
 from kouan.engine.refusals import Refused, status_text
 from kouan.engine.replay import apply, replay
 
@@ -14,6 +14,7 @@ __all__ = [
     "Pause",
     "Question",
     "Refused",
+    "applicant_due",
     "apply",
     "case_due",
     "check",

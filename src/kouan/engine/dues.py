@@ -94,6 +94,20 @@ def reply_due(case: Case, wanted: Correction | Question, calendar: WorkingCalend
         return None
 
 
+def applicant_due(case: Case, calendar: WorkingCalendar | None = None) -> datetime | None:
+    """The earliest time by which the applicant must have corrected, answered or supplied something; None without one.
+
+    An agency's clock stands still while the case lies with the applicant; this is the applicant's own.
+    """
+    if case.ended_at:
+        return None
+    unanswered = [question for question in case.questions.values() if question.answer is None]
+    wanted: list[Correction | Question] = [*unanswered, case.correction] if case.correction else [*unanswered]
+    replies = (reply_due(case, each, calendar) for each in wanted)
+    supplies = (due(case, step, calendar) for step in case.open_steps if step.kind == "supply")
+    return min(filter(None, (*replies, *supplies)), default=None)
+
+
 def case_due(case: Case, calendar: WorkingCalendar | None = None) -> datetime | None:
     """The earliest due time among the open steps; None when none runs."""
     return min(filter(None, (due(case, step, calendar) for step in case.open_steps)), default=None)

@@ -72,6 +72,7 @@ class Case(BaseModel):
     principal: str
     filed_at: Micros
     due: Micros | None = None
+    applicant_due: Micros | None = None
     form: Json
     documents: list[AttachedFile]
     steps: list[CaseStep]
@@ -92,6 +93,7 @@ class CaseRow(BaseModel):
     title: Words
     filed_at: Micros
     due: Micros | None = None
+    applicant_due: Micros | None = None
     priority: int
 
 

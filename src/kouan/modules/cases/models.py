@@ -6,7 +6,11 @@ from kouan.kernel.text import Text
 
 
 class Case(models.Model):
-    """The present state of a case. ``view``: the JSON document that a read by id returns; times in microseconds."""
+    """The present state of a case; times in microseconds.
+
+    ``due``: when something in it falls due next, ``applicant_due``: when something that lies with the applicant does.
+    ``view``: the JSON document that a read by id returns.
+    """
 
     id = models.CharField(primary_key=True, max_length=32)
     number = models.CharField(max_length=40, unique=True)
@@ -23,6 +27,7 @@ class Case(models.Model):
     filed_at = models.BigIntegerField()
     updated_at = models.BigIntegerField()
     due = models.BigIntegerField(null=True)
+    applicant_due = models.BigIntegerField(null=True)
     n = models.IntegerField()
     view = models.TextField()
     demo = models.BooleanField()

@@ -19,12 +19,12 @@ _CASE = Target(
     {
         **dict.fromkeys(("id", "number", "reference", "procedure", "version", "object_kind", "status"), "text"),
         **{"filer": "text", "principal": "text", "priority": "integer", "title_zh": "text", "title_en": "text"},
-        **{"filed_at": "bigint", "updated_at": "bigint", "due": "bigint", "n": "integer"},
-        **{"view": "text", "demo": "boolean"},
+        **{"filed_at": "bigint", "updated_at": "bigint", "due": "bigint", "applicant_due": "bigint"},
+        **{"n": "integer", "view": "text", "demo": "boolean"},
     },
     """ON CONFLICT (id) DO UPDATE SET status = excluded.status, priority = excluded.priority,
 title_zh = excluded.title_zh, title_en = excluded.title_en, updated_at = excluded.updated_at, due = excluded.due,
-n = excluded.n, view = excluded.view""",
+applicant_due = excluded.applicant_due, n = excluded.n, view = excluded.view""",
 )
 _PARTY = Target("cases_party", {"case_id": "text", "party": "text", "role": "text"}, "ON CONFLICT DO NOTHING")
 _STEP = Target(
@@ -63,7 +63,7 @@ def _case_row(case: Case, who: Identity, document: Mapping[str, Any], updated_at
     return (
         *(who.id, who.number, who.reference, procedure.code, procedure.version, who.object_kind, case.status),
         *(who.filer, who.principal, procedure.priority(case.filing), title.zh[:200], title.en[:300]),
-        *(to_micros(case.filed_at), updated_at, document.get("due"), case.n),
+        *(to_micros(case.filed_at), updated_at, document.get("due"), document.get("applicant_due"), case.n),
         *(orjson.dumps(document).decode(), who.demo),
     )
 

@@ -97,12 +97,16 @@ def queue(viewer: Viewer, desk: str = "") -> QuerySet[Step]:
 
 
 def waiting_for_me(viewer: Viewer) -> QuerySet[Case]:
-    """Cases that lie with the applicant: returned, asked, or with a step of theirs open."""
+    """Cases that lie with the applicant (returned, asked, or with a step of theirs open), what they owe first on top.
+
+    Those without a time to reply come last, the oldest first.
+    """
     lying = visible_cases(viewer).filter(status__in=("open", "returned"))
     steps = Step.objects.filter(decided_at=None)
     theirs = steps.filter(agency="applicant").values("case_id")
     asked = steps.filter(state="waiting", case__status="open").values("case_id")
-    return lying.filter(id__in=theirs.union(asked)) | lying.filter(status="returned")
+    mine = lying.filter(id__in=theirs.union(asked)) | lying.filter(status="returned")
+    return mine.order_by(F("applicant_due").asc(nulls_last=True), "filed_at")
 
 
 def my_drafts(viewer: Viewer) -> QuerySet[Draft]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from kouan.blueprint.flow import Step
-from kouan.engine import Case, Question, due, reply_due, status_text
+from kouan.engine import Case, Question, applicant_due, due, reply_due, status_text
 from kouan.kernel.clock import to_micros
 from kouan.modules.cases.access import desk_title
 from kouan.modules.cases.identity import Identity
@@ -14,6 +14,9 @@ Document = dict[str, Any]
 def view(case: Case, who: Identity) -> Document:
     """State of a case, ready for JSON. Times are integer microseconds UTC; absent values are left out."""
     steps = [_step(case, case.steps[name]) for name in case.steps if name in case.opened]
+    owed = applicant_due(case)
+    applicants = to_micros(owed) if owed else None
+    dues = [step["due"] for step in steps if "due" in step]
     document: Document = {
         "id": who.id,
         "number": who.number,
@@ -25,7 +28,8 @@ def view(case: Case, who: Identity) -> Document:
         "filer": who.filer,
         "principal": who.principal,
         "filed_at": to_micros(case.filed_at),
-        "due": min((step["due"] for step in steps if "due" in step), default=None),
+        "due": min(dues if applicants is None else [*dues, applicants], default=None),
+        "applicant_due": applicants,
         "form": who.form,
         "documents": [attached.as_json() for attached in case.documents],
         "steps": steps,

@@ -60,8 +60,16 @@ def _due(case: Any) -> Any:
     return from_micros(case.due) if case.due is not None else None
 
 
+def _owed(case: Any) -> Any:
+    return from_micros(case.applicant_due) if case.applicant_due is not None else None
+
+
+def _owed_late(case: Any) -> bool:
+    return case.applicant_due is not None and from_micros(case.applicant_due) < now()
+
+
 def _late(case: Any) -> bool:
-    return case.due is not None and case.status == "open" and from_micros(case.due) < now()
+    return case.due is not None and from_micros(case.due) < now()
 
 
 def _filed(rows: Any, span: tuple[date | None, date | None]) -> Any:
@@ -187,11 +195,10 @@ def _waiting() -> Table[Any]:
             _NUMBER,
             Column("title", Text("名称", "Name"), _title, html=_two_lines),
             Column("wanted", Text("需要您做的", "What is wanted"), _wanted),
-            Column("due", Text("时限", "Due"), _due, sort="due", html=lambda case: time_left(_due(case))),
+            Column("due", Text("时限", "Due"), _owed, sort="applicant_due", html=lambda case: time_left(_owed(case))),
             _FILED,
         ),
         filters=(_FILTERS[0], _FILTERS[2]),
-        order="filed",
         empty=Empty(
             Text("没有等您办理的事项", "Nothing waits for you"),
             Text(
@@ -200,7 +207,7 @@ def _waiting() -> Table[Any]:
             ),
         ),
         href=_address,
-        urgent=_late,
+        urgent=_owed_late,
     )
 
 

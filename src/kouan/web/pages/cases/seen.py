@@ -8,7 +8,7 @@ from typing import Any
 
 from kouan.blueprint.agency import AGENCIES
 from kouan.blueprint.flow import Step
-from kouan.engine import Case, case_due, reply_due, status_text
+from kouan.engine import Case, applicant_due, case_due, status_text
 from kouan.kernel.clock import now
 from kouan.kernel.event import Actor
 from kouan.kernel.text import Text
@@ -98,9 +98,7 @@ class Seen:
     @property
     def until(self) -> datetime | None:
         """When whoever holds it must have done; None where no clock runs."""
-        if self.state.correction:
-            return reply_due(self.state, self.state.correction)
-        return case_due(self.state)
+        return min(filter(None, (case_due(self.state), applicant_due(self.state))), default=None)
 
 
 def seen(viewer: Viewer, case_id: str, *, noted: bool = True) -> Seen:
