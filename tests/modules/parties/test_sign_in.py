@@ -3,11 +3,12 @@
 import base64
 import hmac
 import struct
-import time
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth as totp
 from django.core.cache import cache
 from django.urls import reverse
 
@@ -17,10 +18,20 @@ from tests.modules.parties.steps import HOME, PASSWORD, sign_in
 
 pytestmark = pytest.mark.usefixtures("port")
 
+MOMENT = 1_772_413_215.0
 
-def digits(secret, at=None):
+
+@pytest.fixture(autouse=True)
+def moment(monkeypatch):
+    """The clock of one-time codes stands still: no test reads digits just before they end and sends them just after."""
+    clock = SimpleNamespace(time=lambda: MOMENT)
+    monkeypatch.setattr(totp, "time", clock)
+    return clock
+
+
+def digits(secret, at=MOMENT):
     """RFC 6238, six digits, 30 seconds."""
-    counter = int((at or time.time()) // 30)
+    counter = int(at // 30)
     mac = hmac.digest(base64.b32decode(secret), struct.pack(">Q", counter), "sha1")
     start = mac[-1] & 15
     return f"{(int.from_bytes(mac[start : start + 4]) & 0x7FFFFFFF) % 1_000_000:06d}"
@@ -141,6 +152,17 @@ def test_from_then_on_signing_in_asks_for_the_digits(client, account, monkeypatc
     assert "code" in client.post(reverse("mfa_authenticate"), {"code": "000000"}).context_data["form"].errors
     assert client.post(reverse("mfa_authenticate"), {"code": digits(secret)}).url == HOME
     assert client.get(reverse("my-organisation")).status_code == 200
+
+
+def test_digits_end_with_their_half_minute(client, account, moment):
+    account("customs-documents-1")
+    sign_in(client, "customs-documents-1")
+    secret = enrol_totp(client)
+    client.post(reverse("account_logout"))
+    sign_in(client, "customs-documents-1")
+    moment.time = lambda: MOMENT + 30
+    assert "code" in client.post(reverse("mfa_authenticate"), {"code": digits(secret)}).context_data["form"].errors
+    assert client.post(reverse("mfa_authenticate"), {"code": digits(secret, MOMENT + 30)}).url == HOME
 
 
 def test_a_recovery_code_works_once(client, account):
