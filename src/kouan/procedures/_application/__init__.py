@@ -1,1 +1,1 @@
-"""What many applications ask in the same words: who applies, whom to call, months counted as people do."""
+"""What many applications ask in the same words: who applies, months counted as people do, rows named once."""
