@@ -7,7 +7,6 @@ from kouan.procedures._manifest.shape import headline
 from kouan.procedures.original_manifest.form import Filing
 from kouan.procedures.original_manifest.rules import RULES, is_late
 
-
 procedure = Procedure(
     code="original-manifest",
     title=Text("原始舱单传输", "Original manifest"),

@@ -8,7 +8,6 @@ from kouan.procedures.pre_loaded_manifest.form import Filing
 from kouan.procedures.pre_loaded_manifest.loading import COMPARED, LOAD, compare
 from kouan.procedures.pre_loaded_manifest.rules import RULES, is_late
 
-
 procedure = Procedure(
     code="pre-loaded-manifest",
     title=Text("预配舱单传输", "Pre-loaded manifest"),
