@@ -46,8 +46,8 @@ def search(table_code: str, query: str, limit: int = 20, language: Language | No
     name, start of a word, part of a name.
 
     Chinese names the thing last: 鲜苹果 are apples, 苹果干 is made of them. Of equal matches the earlier code comes
-    first: the tariff goes from the fresh to the worked. Case, accents and full-width forms do not matter; several words must
-    all occur. ``language`` limits the search of names to one language; codes are always searched. An empty query
+    first: the tariff goes from the fresh to the worked. Case, accents and full-width forms do not matter; several words
+    must all occur. ``language`` limits the search of names to one language; codes are always searched. An empty query
     gives the first entries of the table. Raises KeyError for an unknown table.
     """
     question, rows = _question(query, language), _index(table(table_code))

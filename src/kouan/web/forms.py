@@ -36,7 +36,10 @@ _DATES = {
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """One field. ``value``: what was typed; ``code_name``: what its code means; ``lookup``: where to search it."""
+    """One field. ``value``: what was typed; ``code_name``: what its code means; ``lookup``: where to search it.
+
+    ``later``: the step by which it is needed at the latest, where the procedure has that step; else it is ``required``.
+    """
 
     field: Field
     name: str
@@ -46,6 +49,11 @@ class Control:
     code_name: Text | None
     lookup: str
     choices: Mapping[str, Text]
+    later: Text | None = None
+
+    @property
+    def required(self) -> bool:
+        return self.field.required or (bool(self.field.later) and self.later is None)
 
     @property
     def id(self) -> str:
@@ -136,12 +144,14 @@ def view(
     values: Mapping[str, Any],
     problems: Iterable[Problem] = (),
     lookups: Mapping[str, str] | None = None,
+    steps: Mapping[str, Text] | None = None,
 ) -> FormView:
     """A form with what is typed in it and what is wrong with it.
 
     ``lookups``: kind of object (``Refers``) → address that searches it, answering like ``/codes/<table>``.
+    ``steps``: the applicant's steps still to come, by name; what may wait for one of them says so and has no star.
     """
-    tree = _Tree(tuple(problems), lookups or {})
+    tree = _Tree(tuple(problems), lookups or {}, steps or {})
     nodes = tree.nodes(fields(form), values, "", "", 0)
     known = dict(_ids(nodes))
     summary = tuple((problem, _nearest(problem.path, known)) for problem in tree.problems)
@@ -152,6 +162,7 @@ def view(
 class _Tree:
     problems: tuple[Problem, ...]
     lookups: Mapping[str, str]
+    steps: Mapping[str, Text]
     lists: set[str] = field(default_factory=set)
 
     def nodes(self, parts: Sequence[Field], values: Any, prefix: str, path: str, depth: int) -> tuple[Node, ...]:
@@ -197,7 +208,8 @@ class _Tree:
             self.lists.add(part.table)
         known = codes.get(str(held)) if codes is not None and held else None
         lookup = self.lookups.get(part.refers.kind, "") if part.refers else ""
-        return Control(part, name, path, _typed(part, held), problems, known.name if known else None, lookup, choices)
+        named, later = known.name if known else None, self.steps.get(part.later)
+        return Control(part, name, path, _typed(part, held), problems, named, lookup, choices, later)
 
     def _at(self, path: str) -> tuple[Problem, ...]:
         return tuple(problem for problem in self.problems if problem.path == path)

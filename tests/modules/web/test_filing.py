@@ -34,6 +34,22 @@ def test_every_procedure_has_its_form(as_person: AsPerson, code: str) -> None:
     assert clerk.get(f"/file/{code}/table").status_code == 200
 
 
+@pytest.mark.parametrize(("language", "words"), [("zh", "最迟“完整申报”时填"), ("en", "needed by “Completion”")])
+def test_what_may_wait_for_a_later_step_says_so_and_else_has_a_star(
+    as_person: AsPerson, language: str, words: str
+) -> None:
+    clerk = as_person(CLERK, language)
+
+    def label(code: str) -> str:
+        page = clerk.get(f"/file/{code}?blank=1").content.decode()
+        found = re.search(r'<label for="f-lines-0-legal_quantity">(.*?)</label>', page)
+        assert found is not None
+        return found[1]
+
+    assert words in label("import-declaration")
+    assert 'class="required"' in label("export-declaration"), "an export has no second step to wait for"
+
+
 def test_file_and_land_on_the_case(as_person: AsPerson) -> None:
     clerk = as_person(CLERK)
     answer = clerk.post(f"/file/{CODE}", typed(do="file"))

@@ -8,7 +8,9 @@ from typing import Any
 from django.http import HttpRequest
 
 from kouan.blueprint import Attached, Form, Problem
+from kouan.blueprint.flow import steps
 from kouan.blueprint.procedure import Procedure
+from kouan.kernel.clock import local_date, now
 from kouan.kernel.text import Text
 from kouan.web import attachments, forms
 from kouan.web.attachments import Slot
@@ -56,9 +58,15 @@ def sheet(
 ) -> Sheet:
     """The form of a procedure, or of one of its steps, with what was typed and what is wrong with it."""
     found = tuple(problems)
-    page = forms.view(form or procedure.form, values, found)
+    page = forms.view(form or procedure.form, values, found, steps=_to_come(procedure, step))
     places = attachments.slots(procedure, step, documents, found)
     return Sheet(attachments.leading_to_slots(page), places, mark(found))
+
+
+def _to_come(procedure: Procedure, step: str) -> dict[str, Text]:
+    """The applicant's steps by name, but for the one that the form is for."""
+    own = (each for each in steps(procedure.flow_on(local_date(now()))) if each.kind == "supply")
+    return {each.name: each.title for each in own if each.name != step}
 
 
 def labels(page: FormView) -> dict[str, Text]:
