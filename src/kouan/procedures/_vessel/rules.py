@@ -1,6 +1,6 @@
 """Demands that entry and exit share: the call, the people, dangerous goods, dues."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
 from kouan.kernel.clock import local_date
@@ -12,8 +12,20 @@ from kouan.reference import table
 UN_CLASS = {f"UN{code}": entry.attributes["class"] for code, entry in table("un-number").entries.items()}
 
 
-def _name(person: Person) -> str:
+def full_name(person: Person) -> str:
+    """Family name first, as on a list of persons."""
     return f"{person.family_name} {person.given_name}"
+
+
+def repeated(lists: Mapping[str, Sequence[Person]]) -> Iterator[Finding]:
+    """Where a person's document stands for the second time, in lists by their field."""
+    seen: set[tuple[str, str]] = set()
+    for rows, people in lists.items():
+        for at, person in enumerate(people):
+            document = (person.document_issuer, person.document_number)
+            if document in seen:
+                yield (rows, at, "document_number"), {"number": person.document_number}
+            seen.add(document)
 
 
 @rule("call-unknown", basis="port-law#ship-notice")
@@ -91,7 +103,7 @@ def there_is_one_master(filing: Papers) -> Iterator[Finding]:
 @rule("master-name", basis="fal-convention#general")
 def the_master_is_the_one_listed(filing: Papers) -> Iterator[Finding]:
     """船长姓名与船员名单上的“{listed}”不符。 | The master's name differs from “{listed}” on the crew list."""
-    listed = [_name(crew) for crew in filing.crew if crew.rank == MASTER]
+    listed = [full_name(crew) for crew in filing.crew if crew.rank == MASTER]
     if len(listed) == 1 and filing.master.casefold() != listed[0].casefold():
         yield "master", {"listed": listed[0]}
 
@@ -102,7 +114,7 @@ def crew_documents_are_valid(crew: Person, filing: Papers) -> Iterator[Finding]:
     | The document of {name} will have expired when the ship passes; border inspection will see to it.
     """
     if crew.document_until < local_date(filing.crossing):
-        yield "document_until", {"name": _name(crew)}
+        yield "document_until", {"name": full_name(crew)}
 
 
 @rule("passenger-document-expired", basis="exit-entry-law#conveyance", severity="warning", each="passengers")
@@ -111,19 +123,13 @@ def passenger_documents_are_valid(passenger: Person, filing: Papers) -> Iterator
     | The document of {name} will have expired when the ship passes; border inspection will see to it.
     """
     if passenger.document_until < local_date(filing.crossing):
-        yield "document_until", {"name": _name(passenger)}
+        yield "document_until", {"name": full_name(passenger)}
 
 
 @rule("document-twice", basis="border-inspection-regulation#lists")
 def nobody_is_listed_twice(filing: Papers) -> Iterator[Finding]:
     """证件 {number} 出现了两次。 | Document {number} occurs twice."""
-    seen: set[tuple[str, str]] = set()
-    for rows, people in (("crew", filing.crew), ("passengers", filing.passengers)):
-        for at, person in enumerate(people):
-            document = (person.document_issuer, person.document_number)
-            if document in seen:
-                yield (rows, at, "document_number"), {"number": person.document_number}
-            seen.add(document)
+    yield from repeated({"crew": filing.crew, "passengers": filing.passengers})
 
 
 @rule("crew-age", basis="fal-convention#crew", each="crew")
@@ -132,7 +138,7 @@ def the_crew_is_of_age(crew: Person, filing: Papers, on: Circumstances) -> Itera
     age = int(on.terms.number("crew-age"))
     crossing = local_date(filing.crossing)
     if (crew.born.year + age, crew.born.month, crew.born.day) > (crossing.year, crossing.month, crossing.day):
-        yield "born", {"name": _name(crew), "age": age}
+        yield "born", {"name": full_name(crew), "age": age}
 
 
 PEOPLE_RULES: tuple[Rule, ...] = (

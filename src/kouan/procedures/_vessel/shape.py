@@ -9,12 +9,29 @@ from typing import Protocol
 class Person(Protocol):
     """A line of a list of persons."""
 
-    family_name: str
-    given_name: str
-    born: date
-    document_number: str
-    document_issuer: str
-    document_until: date
+    @property
+    def family_name(self) -> str:
+        """Family name in Latin letters."""
+
+    @property
+    def given_name(self) -> str:
+        """Given names in Latin letters."""
+
+    @property
+    def born(self) -> date:
+        """Date of birth."""
+
+    @property
+    def document_number(self) -> str:
+        """Number of the identity document."""
+
+    @property
+    def document_issuer(self) -> str:
+        """Country that issued it."""
+
+    @property
+    def document_until(self) -> date:
+        """Last day it holds."""
 
 
 class Seafarer(Person, Protocol):

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
 from kouan.procedures._vessel.rules import LOAD_RULES, PEOPLE_RULES, SHIP_RULES
+from kouan.procedures._vessel.standing import changed, reports
 from kouan.procedures.vessel_exit.form import REPORT, Cargo, Filing
 
 SAIL, FIRST = "sail", "report"
@@ -13,6 +14,11 @@ SAIL, FIRST = "sail", "report"
 def hours(on: Circumstances, term: str) -> timedelta:
     """A time in hours that the terms set."""
     return timedelta(hours=int(on.terms.number(term)))
+
+
+def is_reported(on: Circumstances) -> bool:
+    """Whether the ship has its permit and its leaving is being reported, or that report corrected."""
+    return on.step == SAIL or any(reports(on, FIRST, name) for name in REPORT)
 
 
 @rule("leaves-before-arrival", basis="fal-convention#general")
@@ -111,9 +117,8 @@ def what_was_permitted_stands(filing: Filing, on: Circumstances) -> Iterator[Fin
     | This was permitted as it stood and is not changed in the report; tell of changes there, and maritime decides
     whether to start again.
     """
-    if on.step and on.before is not None:
-        before = on.before.__dict__
-        yield from (name for name, value in filing.__dict__.items() if name not in REPORT and value != before[name])
+    if on.before is not None and is_reported(on):
+        yield from changed(filing, on.before, REPORT)
 
 
 RULES: tuple[Rule, ...] = (
