@@ -3,15 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
 from kouan.blueprint.form import Form
-from kouan.kernel.clock import local_date
 from kouan.kernel.terms import TermsOn
 
-_day_of = lru_cache(maxsize=1024)(local_date)
 ObjectFacts = Mapping[tuple[str, str], Mapping[str, Any]]
 
 
@@ -34,7 +31,8 @@ class Circumstances:
 
     @property
     def day(self) -> date:
-        return _day_of(self.at)
+        """The day of ``at`` in the port, whose terms these are."""
+        return self.terms.day
 
     @property
     def moment(self) -> datetime:

@@ -12,6 +12,7 @@ from kouan.blueprint.facts import Facts
 from kouan.blueprint.flow import Flow, Step, Within, span, steps
 from kouan.blueprint.form import Form
 from kouan.blueprint.rule import Rule, in_force
+from kouan.blueprint.rulebook import Rulebook, rulebook
 from kouan.kernel.event import ObjectRef
 from kouan.kernel.limit import Span
 from kouan.kernel.terms import Terms
@@ -72,7 +73,11 @@ class Procedure:
 
     def rules_on(self, day: date) -> tuple[Rule, ...]:
         """The rules in force that day."""
-        return _rules_on(self, day)
+        return in_force(self.rules, day)
+
+    def rulebook_on(self, day: date) -> Rulebook:
+        """The same, sorted for judging."""
+        return _rulebook_on(self, day)
 
     def step(self, name: str, day: date) -> Step | None:
         return step_index(self, day).get(name)
@@ -109,9 +114,9 @@ def _flow_on(procedure: Procedure, day: date) -> Flow:
     return procedure.flow(_within(procedure, day))
 
 
-@lru_cache(maxsize=4096)
-def _rules_on(procedure: Procedure, day: date) -> tuple[Rule, ...]:
-    return in_force(procedure.rules, day)
+@lru_cache(maxsize=512)
+def _rulebook_on(procedure: Procedure, day: date) -> Rulebook:
+    return rulebook(procedure.rules_on(day))
 
 
 @lru_cache(maxsize=4096)

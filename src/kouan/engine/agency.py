@@ -7,7 +7,8 @@ from typing import Any
 from kouan.blueprint.facts import Circumstances
 from kouan.blueprint.flow import Step, Way
 from kouan.blueprint.form import parse
-from kouan.blueprint.rule import in_force, judge
+from kouan.blueprint.rule import in_force
+from kouan.blueprint.rulebook import judge, rulebook
 from kouan.engine import commands as ask
 from kouan.engine.case import Case
 from kouan.engine.checks import at_step
@@ -52,7 +53,7 @@ def _filled_in(step: Step, data: Mapping[str, Any], on: Circumstances, way: Way)
     if step.form is None or (way.ends and not data):
         return {"data": dict(data)} if data else {}
     parsed = parse(step.form, data)
-    found = (*parsed.problems, *judge(in_force(step.rules, on.day), parsed.filing, on))
+    found = (*parsed.problems, *judge(rulebook(in_force(step.rules, on.day)), parsed.filing, on))
     refuse_errors(found)
     return {"data": parsed.filing.as_json()} | warned(found)
 

@@ -8,7 +8,8 @@ from kouan.blueprint.facts import ObjectFacts
 from kouan.blueprint.flow import Step
 from kouan.blueprint.form import Form, Parsed, parse
 from kouan.blueprint.problem import Problem
-from kouan.blueprint.rule import in_force, judge
+from kouan.blueprint.rule import in_force
+from kouan.blueprint.rulebook import judge, rulebook
 from kouan.engine import commands as ask
 from kouan.engine.case import Case
 from kouan.engine.checks import at_step, circumstances, problems
@@ -104,7 +105,7 @@ def _completing(case: Case, step: Step, command: ask.Supply, actor: Actor, now: 
     on = circumstances(case.procedure, case.filed_at, command.objects or case.circumstances.objects, documents)
     on = at_step(on, step.name, before=case.filing, now=now)
     parsed = parse(case.procedure.form, command.data)
-    found = (*problems(case.procedure, parsed, on), *judge(in_force(step.rules, on.day), parsed.filing, on))
+    found = (*problems(case.procedure, parsed, on), *judge(rulebook(in_force(step.rules, on.day)), parsed.filing, on))
     refuse_errors(found)
     payload = submission(parsed.filing, command.documents, command.objects, found) | {"step": step.name}
     return Event("supplied", now, actor, payload, case.procedure.objects(parsed.filing))
@@ -117,7 +118,11 @@ def _adding(case: Case, step: Step, command: ask.Supply, actor: Actor, now: date
     parsed = parse(step.form, command.data) if step.form else Parsed(case.filing)
     wanted = [d for d in case.procedure.documents if d.step == step.name]
     lacking = [d for d in wanted if d.code not in on.documents and d.needed(case.filing, step.name)]
-    found = (*parsed.problems, *judge(in_force(step.rules, on.day), parsed.filing, on), *map(missing, lacking))
+    found = (
+        *parsed.problems,
+        *judge(rulebook(in_force(step.rules, on.day)), parsed.filing, on),
+        *map(missing, lacking),
+    )
     refuse_errors(found)
     payload: dict[str, Any] = {"step": step.name} | warned(found)
     if step.form:

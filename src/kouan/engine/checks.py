@@ -10,7 +10,7 @@ from kouan.blueprint.facts import Circumstances, ObjectFacts
 from kouan.blueprint.form import Incomplete, Parsed, parse
 from kouan.blueprint.problem import Problem
 from kouan.blueprint.procedure import Procedure
-from kouan.blueprint.rule import judge
+from kouan.blueprint.rulebook import judge
 from kouan.kernel.clock import local_date
 
 
@@ -27,7 +27,7 @@ def problems(procedure: Procedure, parsed: Parsed, on: Circumstances) -> tuple[P
     """All that is wrong with a filing: malformed fields, then rules, then documents."""
     return (
         *parsed.problems,
-        *judge(procedure.rules_on(on.day), parsed.filing, on),
+        *judge(procedure.rulebook_on(on.day), parsed.filing, on),
         *_documents(procedure.documents, parsed, on),
     )
 

@@ -98,7 +98,7 @@ def a_rate_stays_below_a_hundred(filing: Declaration) -> Iterator[Finding]:
             yield (name, "amount"), {"cost": COSTS[name], "rate": plain(cost.amount)}
 
 
-@rule("cost-deduction", basis="gacc-2019-18#head-26")
+@rule("cost-deduction", basis="gacc-2019-18#head-26", given="other_cost")
 def no_deduction_exceeds_the_goods(filing: Declaration) -> Iterator[Finding]:
     """扣除的杂费 {amount} 不能达到货物总价 {goods}。 | A deduction of {amount} must stay below the goods' {goods}."""
     cost = filing.other_cost

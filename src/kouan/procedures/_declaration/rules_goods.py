@@ -59,11 +59,9 @@ def element_rules(direction: Direction) -> tuple[Rule, ...]:
     return (the_second_element_is_the_preference,)
 
 
-@rule("attributes-contradict", basis="gacc-2019-18#line-goods-attribute", each="lines")
+@rule("attributes-contradict", basis="gacc-2019-18#line-goods-attribute", each="lines", given="attributes")
 def attributes_do_not_contradict(line: GoodsLine) -> Iterator[Finding]:
     """货物属性 {one} 与 {other} 不能同时填报。 | Goods attributes {one} and {other} exclude each other."""
-    if len(line.attributes) < 2:
-        return
     chosen = set(line.attributes)
     for group in _EITHER_OR:
         both = sorted(group & chosen)
@@ -72,7 +70,7 @@ def attributes_do_not_contradict(line: GoodsLine) -> Iterator[Finding]:
             yield "attributes", words
 
 
-@rule("ccc-certificate", basis="gacc-2019-18#line-licence", each="lines")
+@rule("ccc-certificate", basis="gacc-2019-18#line-licence", each="lines", given="attributes")
 def ccc_goods_have_their_certificate(line: GoodsLine, filing: Declaration, on: Circumstances) -> Iterator[Finding]:
     """{name} 属 3C 目录内，须在产品资质中填强制性产品认证证书。
     | {name} is in the CCC catalogue; give its certificate among the product licences.
@@ -81,7 +79,7 @@ def ccc_goods_have_their_certificate(line: GoodsLine, filing: Declaration, on: C
         yield "licences", {"name": line.name}
 
 
-@rule("produced-later", basis="gacc-2019-18#line-goods-attribute", each="lines")
+@rule("produced-later", basis="gacc-2019-18#line-goods-attribute", each="lines", given="produced_on")
 def goods_are_made_before_they_are_declared(
     line: GoodsLine, filing: Declaration, on: Circumstances
 ) -> Iterator[Finding]:
@@ -90,7 +88,7 @@ def goods_are_made_before_they_are_declared(
         yield "produced_on", {"day": line.produced_on}
 
 
-@rule("expired", basis="gacc-2019-18#line-goods-attribute", each="lines")
+@rule("expired", basis="gacc-2019-18#line-goods-attribute", each="lines", given="valid_until")
 def goods_have_not_expired(line: GoodsLine, filing: Declaration, on: Circumstances) -> Iterator[Finding]:
     """产品有效期 {day} 已过。 | The goods were valid until {day} only."""
     if line.valid_until and line.valid_until < on.day:
@@ -103,7 +101,7 @@ def _has_group(un_number: str) -> bool:
     return entry is None or "packing_group" in entry.attributes
 
 
-@rule("dangerous-data", basis="gacc-2019-18#line-dangerous", each="lines")
+@rule("dangerous-data", basis="gacc-2019-18#line-dangerous", each="lines", given="un_number")
 def dangerous_goods_are_described(line: GoodsLine) -> Iterator[Finding]:
     """{un} 是危险货物，须填{what}。 | {un} is dangerous goods; give the {what}."""
     if line.un_number is None:
@@ -120,10 +118,10 @@ def dangerous_goods_have_their_number(line: GoodsLine) -> Iterator[Finding]:
         yield "un_number"
 
 
-@rule("dangerous-contradiction", basis="gacc-2019-18#line-dangerous", each="lines")
+@rule("dangerous-contradiction", basis="gacc-2019-18#line-dangerous", each="lines", given="un_number")
 def goods_are_dangerous_or_not(line: GoodsLine) -> Iterator[Finding]:
     """已填 {un}，不能又勾选非危险化学品。 | {un} is given, so the goods cannot be marked as not dangerous."""
-    if line.un_number and line.not_dangerous:
+    if line.not_dangerous:
         yield "not_dangerous", {"un": line.un_number}
 
 
@@ -140,7 +138,7 @@ def chemicals_say_whether_they_are_dangerous(
         yield "not_dangerous", {"hs": line.hs_code}
 
 
-@rule("packing-group", basis="gacc-2019-18#line-dangerous", each="lines")
+@rule("packing-group", basis="gacc-2019-18#line-dangerous", each="lines", given="un_number")
 def the_packing_group_is_that_of_the_number(line: GoodsLine) -> Iterator[Finding]:
     """{un} 的包装类别是 {wanted}，不是 {group}。 | The packing group of {un} is {wanted}, not {group}."""
     if line.un_number is None or line.packing_group is None:

@@ -91,7 +91,7 @@ def _forbidden(direction: Direction) -> Rule:
 def _applicable(direction: Direction) -> Rule:
     usable = _codes(direction, "DOC") | _codes(direction, "PROHIBIT")
 
-    @rule("licence-direction", basis="gacc-2019-18#logic-licence")
+    @rule("licence-direction", basis="gacc-2019-18#logic-licence", given="licences")
     def documents_suit_the_direction(filing: Declaration) -> Iterator[Finding]:
         """{licence} 不用于{direction}。 | {licence} is not a document for {direction}."""
         for index, licence in enumerate(filing.licences):
@@ -104,7 +104,7 @@ def _applicable(direction: Direction) -> Rule:
     return documents_suit_the_direction
 
 
-@rule("licence-prohibition", basis="gacc-2019-18#logic-licence")
+@rule("licence-prohibition", basis="gacc-2019-18#logic-licence", given="licences")
 def a_prohibition_is_no_document(filing: Declaration) -> Iterator[Finding]:
     """{licence} 是禁止标志，不是可以提交的单证。
     | {licence} marks a prohibition; it is no document that can be handed in.
@@ -114,7 +114,7 @@ def a_prohibition_is_no_document(filing: Declaration) -> Iterator[Finding]:
             yield ("licences", index, "kind"), {"licence": named("licence", licence.kind)}
 
 
-@rule("licence-in-header", basis="gacc-2019-18#head-15")
+@rule("licence-in-header", basis="gacc-2019-18#head-15", given="licences")
 def licences_stand_in_the_header(filing: Declaration) -> Iterator[Finding]:
     """{licence} 的编号应填在表头“许可证号”，不填在随附监管证件。
     | The number of {licence} belongs in the header's licence number.
@@ -124,7 +124,7 @@ def licences_stand_in_the_header(filing: Declaration) -> Iterator[Finding]:
             yield ("licences", index, "kind"), {"licence": named("licence", licence.kind)}
 
 
-@rule("licence-repeated", basis="gacc-2019-18#head-27")
+@rule("licence-repeated", basis="gacc-2019-18#head-27", given="licences")
 def no_document_is_listed_twice(filing: Declaration) -> Iterator[Finding]:
     """单证 {number} 重复填报。 | Document {number} is listed twice."""
     seen = set()
@@ -134,7 +134,7 @@ def no_document_is_listed_twice(filing: Declaration) -> Iterator[Finding]:
         seen.add((licence.kind, licence.number))
 
 
-@rule("licence-single", basis="gacc-2019-18#head-15")
+@rule("licence-single", basis="gacc-2019-18#head-15", given="licence_number")
 def one_licence_to_a_declaration(filing: Declaration) -> Iterator[Finding]:
     """许可证号“{number}”含有分隔符；一份报关单只能填一个许可证号。
     | Licence number “{number}” holds a separator; give one only.
@@ -144,7 +144,7 @@ def one_licence_to_a_declaration(filing: Declaration) -> Iterator[Finding]:
         yield "licence_number", {"number": number}
 
 
-@rule("used-machines", basis="gacc-2019-18#logic-licence", each="lines")
+@rule("used-machines", basis="gacc-2019-18#logic-licence", each="lines", given="attributes")
 def used_machines_stay_out(line: GoodsLine, filing: Declaration, on: Circumstances) -> Iterator[Finding]:
     """{hs}（{name}）属旧机电禁止进口的商品，不能申报为旧品。 | {hs} ({name}) may not be imported used."""
     if USED not in line.attributes:

@@ -43,25 +43,24 @@ def the_second_unit_is_the_tariff_s(line: GoodsLine, filing: Declaration, on: Ci
         yield "second_unit", {"hs": line.hs_code, "wanted": named("unit", rates.unit2)}
 
 
-@rule("second-unit-none", basis="gacc-2019-18#line-second-quantity", each="lines")
+@rule("second-unit-none", basis="gacc-2019-18#line-second-quantity", each="lines", given="second_unit")
 def there_is_no_second_unit(line: GoodsLine, filing: Declaration, on: Circumstances) -> Iterator[Finding]:
     """{hs} 没有法定第二单位，第二单位和数量应留空。
     | {hs} has no second legal unit; leave second unit and quantity empty.
     """
-    if line.second_unit:
-        rates = rates_of(line, on)
-        if rates and not rates.unit2:
-            yield "second_unit", {"hs": line.hs_code}
+    rates = rates_of(line, on)
+    if rates and not rates.unit2:
+        yield "second_unit", {"hs": line.hs_code}
 
 
-@rule("second-quantity", basis="gacc-2019-18#line-second-quantity", each="lines")
+@rule("second-quantity", basis="gacc-2019-18#line-second-quantity", each="lines", given="second_unit")
 def second_unit_and_quantity_go_together(line: GoodsLine) -> Iterator[Finding]:
     """法定第二数量与第二单位须同时填写或同时留空。 | Second legal quantity and unit are both given or both empty."""
-    if line.second_unit and line.second_quantity is None:
+    if line.second_quantity is None:
         yield "second_quantity"
 
 
-@rule("second-quantity-alone", basis="gacc-2019-18#line-second-quantity", each="lines")
+@rule("second-quantity-alone", basis="gacc-2019-18#line-second-quantity", each="lines", given="second_quantity")
 def no_second_quantity_without_unit(line: GoodsLine, filing: Declaration, on: Circumstances) -> Iterator[Finding]:
     """第二数量 {quantity} 没有单位；{hs} 不用第二单位的应留空。
     | Second quantity {quantity} has no unit; empty it if {hs} has none.

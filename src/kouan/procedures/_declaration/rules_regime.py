@@ -100,7 +100,7 @@ def the_filing_number_is_given(filing: Declaration, on: Circumstances) -> Iterat
         yield "filing_number", {"mode": named("supervision-mode", filing.supervision_mode), "kinds": " / ".join(kinds)}
 
 
-@rule("filing-number-kind", basis="gacc-2019-18#logic-record")
+@rule("filing-number-kind", basis="gacc-2019-18#logic-record", given="filing_number")
 def the_filing_number_is_of_the_kind(filing: Declaration) -> Iterator[Finding]:
     """备案号 {number} 的种类与监管方式 {mode} 不符。 | Filing number {number} is not of a kind that {mode} uses."""
     number, mode = filing.filing_number, filing.supervision_mode
@@ -129,10 +129,10 @@ def lines_name_their_item(line: GoodsLine, filing: Declaration, on: Circumstance
         yield "filing_item", {"number": number}
 
 
-@rule("filing-item-alone", basis="gacc-2019-18#line-number", each="lines")
+@rule("filing-item-alone", basis="gacc-2019-18#line-number", each="lines", given="filing_item")
 def no_item_without_a_filing(line: GoodsLine, filing: Declaration) -> Iterator[Finding]:
     """没有备案号，备案序号 {item} 应留空。 | Without a filing number, item {item} stays empty."""
-    if line.filing_item is not None and filing.filing_number is None:
+    if filing.filing_number is None:
         yield "filing_item", {"item": line.filing_item}
 
 
@@ -154,12 +154,12 @@ def transfers_name_the_other_filing(filing: Declaration, on: Circumstances) -> I
         yield "related_filing", {"mode": named("supervision-mode", filing.supervision_mode)}
 
 
-@rule("related-filing-other", basis="gacc-2019-18#head-28")
+@rule("related-filing-other", basis="gacc-2019-18#head-28", given="related_filing")
 def the_related_filing_is_another(filing: Declaration) -> Iterator[Finding]:
     """关联备案号 {number} 不能就是本单的备案号。
     | Related filing {number} must be another than this declaration's own.
     """
-    if filing.related_filing and filing.related_filing == filing.filing_number:
+    if filing.related_filing == filing.filing_number:
         yield "related_filing", {"number": filing.related_filing}
 
 

@@ -128,12 +128,12 @@ def guaranteed_payment_names_the_guarantee(filing: ImportDeclaration) -> Iterato
         yield "guarantee_number"
 
 
-@rule("guarantee-idle", basis="gacc-2017-45#declare", severity="warning")
+@rule("guarantee-idle", basis="gacc-2017-45#declare", severity="warning", given="guarantee_number")
 def a_guarantee_is_named_to_be_used(filing: ImportDeclaration) -> Iterator[Finding]:
     """逐票缴税用不到担保 {number}；要用担保请改缴税方式。
     | Guarantee {number} is not used when duty is paid one by one; change how duty is paid.
     """
-    if filing.payment == ORDINARY and filing.guarantee_number and filing.clearance != TWO_STEP:
+    if filing.payment == ORDINARY and filing.clearance != TWO_STEP:
         yield "guarantee_number", {"number": filing.guarantee_number}
 
 

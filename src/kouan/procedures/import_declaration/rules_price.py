@@ -39,28 +39,26 @@ def dutiable_imports_confirm_the_price(filing: ImportDeclaration, on: Circumstan
             yield field, {"what": what}
 
 
-@rule("price-influence", basis="gacc-2019-18#logic-price-relations")
+@rule("price-influence", basis="gacc-2019-18#logic-price-relations", given="price_influence")
 def no_influence_without_a_relation(filing: ImportDeclaration) -> Iterator[Finding]:
     """没有特殊关系，价格影响确认不能为是。 | Without a special relation the price cannot be affected by it."""
-    if filing.price_influence and filing.special_relation is False:
+    if filing.special_relation is False:
         yield "price_influence"
 
 
-@rule("provisional-price", basis="gacc-2019-18#head-29")
+@rule("provisional-price", basis="gacc-2019-18#head-29", given="provisional_price")
 def a_provisional_price_follows_a_formula(filing: ImportDeclaration) -> Iterator[Finding]:
     """只有公式定价的货物才能确认暂定价格。 | Only goods priced by formula can have a provisional price."""
-    if filing.provisional_price and not filing.formula_price:
+    if not filing.formula_price:
         yield "provisional_price"
 
 
-@rule("agreement-data", basis="gacc-2019-18#line-agreement", each="lines")
+@rule("agreement-data", basis="gacc-2019-18#line-agreement", each="lines", given="agreement")
 def a_claim_names_its_proof(line: GoodsLine) -> Iterator[Finding]:
     """申请享受 {agreement}，须填{what}。 | Claiming {agreement} needs the {what}."""
-    if line.agreement is None:
-        return
     for field, what in _PROOF.items():
         if getattr(line, field) is None:
-            yield field, {"agreement": named("preferential-agreement", line.agreement), "what": what}
+            yield field, {"agreement": named("preferential-agreement", line.agreement or ""), "what": what}
 
 
 @rule("agreement-missing", basis="gacc-2019-18#line-agreement", each="lines")
@@ -68,11 +66,11 @@ def a_proof_names_its_agreement(line: GoodsLine) -> Iterator[Finding]:
     """填了原产地证明，须填优惠贸易协定；不享惠的应清空原产地证明。
     | With a proof of origin the agreement is needed, else leave the proof out.
     """
-    if line.agreement is None and any(getattr(line, field) is not None for field in _PROOF):
+    if line.agreement is None and (line.proof_kind or line.proof_number or line.proof_line or line.proof_origin):
         yield "agreement"
 
 
-@rule("agreement-origin", basis="gacc-2019-18#line-agreement", each="lines")
+@rule("agreement-origin", basis="gacc-2019-18#line-agreement", each="lines", given="agreement")
 def the_origin_is_a_member(line: GoodsLine) -> Iterator[Finding]:
     """{origin} 不是 {agreement} 的成员。 | {origin} is not a party to {agreement}."""
     members = MEMBERS.get(line.agreement or "")
@@ -86,11 +84,11 @@ def the_origin_is_a_member(line: GoodsLine) -> Iterator[Finding]:
         )
 
 
-@rule("agreement-in-force", basis="gacc-2019-18#line-agreement", each="lines")
+@rule("agreement-in-force", basis="gacc-2019-18#line-agreement", each="lines", given="agreement")
 def the_agreement_is_in_force(line: GoodsLine, filing: ImportDeclaration, on: Circumstances) -> Iterator[Finding]:
     """{agreement} 在申报日期尚未生效。 | {agreement} was not yet in force on the day of the declaration."""
-    if line.agreement and not table("preferential-agreement").valid(line.agreement, on.day):
-        yield "agreement", {"agreement": named("preferential-agreement", line.agreement)}
+    if not table("preferential-agreement").valid(line.agreement or "", on.day):
+        yield "agreement", {"agreement": named("preferential-agreement", line.agreement or "")}
 
 
 @rule("proof-repeated", basis="gacc-2019-18#line-agreement")
