@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 
 import kouan.procedures
@@ -17,6 +18,12 @@ kouan.procedures.__path__.append(str(Path(__file__).parent / "seventh"))
 def on_postgres() -> bool:
     """Whether this run is on PostgreSQL rather than SQLite."""
     return "postgresql" in settings.DATABASES["default"]["ENGINE"]
+
+
+@pytest.fixture(autouse=True)
+def _counts_start_anew() -> None:
+    """Rate limits and used codes are counted in the cache."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -147,22 +147,22 @@ def kouan(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def findings(folder: Path) -> list[str]:
     """What `kouan check` says of the contributed procedure."""
     lines = json.loads(kouan(folder, "check", "--json").stdout)["findings"]
-    return [line["en"] for line in lines if "bonded" in line["en"]]
+    return [line["en"] for line in lines if "waste" in line["en"]]
 
 
 def test_the_walkthrough_of_contributing_is_a_sound_procedure(contributed):
     assert {"procedure.py", "terms.yaml", "scenarios.yaml"} <= {Path(name).name for name in walkthrough()}
     assert not findings(contributed)
-    assert "bonded-bunkering" in kouan(contributed, "procedure", "list").stdout
+    assert "waste-reception" in kouan(contributed, "procedure", "list").stdout
 
 
 @pytest.mark.parametrize(
     ("name", "right", "wrong", "said"),
     [
-        ("terms.yaml", "clause: guangzhou-2019#20", "clause: nowhere-2000#1", "nowhere-2000#1"),
+        ("terms.yaml", "clause: fal-convention#waste", "clause: nowhere-2000#1", "nowhere-2000#1"),
         ("procedure.py", 'by="msa"', 'by="navy"', "navy"),
-        ("procedure.py", 'Text("供油订单", "Supply order")', 'Text("供油订单", "")', "supply-order"),
-        ("scenarios.yaml", 'set: {/tonnes: "1500"}', 'set: {/tonnes: "150"}', "is_much"),
+        ("procedure.py", 'Text("接收协议", "Reception agreement")', 'Text("接收协议", "")', "agreement"),
+        ("scenarios.yaml", "set: {/kind: food}", "set: {/kind: oily}", "is_quarantined"),
     ],
 )
 def test_the_walkthrough_is_right_that_check_finds_what_is_missing(contributed, name, right, wrong, said):

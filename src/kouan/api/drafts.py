@@ -19,7 +19,9 @@ from kouan.procedures import procedures
 
 router = Router(tags=["drafts"])
 _SCOPE = ("file",)
-_HOLDS = {"form": OBJECT, "documents": ATTACHED_SCHEMA}
+_LONGEST_REFERENCE = 64
+_OWN_NUMBER = {"type": "string", "maxLength": _LONGEST_REFERENCE, "description": "your own number"}
+_HOLDS = {"form": OBJECT, "documents": ATTACHED_SCHEMA, "reference": _OWN_NUMBER}
 _UNKNOWN = Text("没有“{code}”这个事项。", "There is no procedure “{code}”.")
 _CORRECTS = Text(
     "此草稿是对已有事项的补正，请用 resubmit 或 amend 提交。",
@@ -48,7 +50,7 @@ def begin_draft(request: HttpRequest) -> HttpResponse:
     code = text_in(body, "procedure")
     if code not in procedures():
         raise Refused([Problem("unknown-procedure", "/procedure", _UNKNOWN.fill(code=code), "")])
-    return answer(_draft(save_draft(caller(request), code, object_in(body, "form"), attached_in(body))), 201)
+    return answer(_draft(_kept(request, body, code)), 201)
 
 
 @operation(router, "GET /drafts/{draft_id}", "一份草稿 | A draft", scope=_SCOPE, shape=shapes.Draft)
@@ -67,9 +69,7 @@ def read_draft(request: HttpRequest, draft_id: str) -> HttpResponse:
 )
 def replace_draft(request: HttpRequest, draft_id: str) -> HttpResponse:
     """In place of what it held."""
-    body = body_of(request)
-    kept = save_draft(caller(request), "", object_in(body, "form"), attached_in(body), draft_id=draft_id)
-    return answer(_draft(kept))
+    return answer(_draft(_kept(request, body_of(request), "", draft_id)))
 
 
 @operation(router, "DELETE /drafts/{draft_id}", "删除草稿 | Throw a draft away", scope=_SCOPE, status=204)
@@ -89,11 +89,17 @@ def delete_draft(request: HttpRequest, draft_id: str) -> HttpResponse:
     about="有问题时草稿保持原样。 | Where something is wrong, the draft stays as it was.",
 )
 def submit_draft(request: HttpRequest, draft_id: str) -> HttpResponse:
-    """Filed twice, it is one case."""
+    """Filed twice, it is one case; under your own number where the draft keeps one."""
     viewer = caller(request)
     if own_draft(viewer, draft_id).case:
         raise Refused([Problem("draft-corrects", "", _CORRECTS, "")])
     return answer(file_draft(viewer, draft_id), 201)
+
+
+def _kept(request: HttpRequest, body: dict[str, Any], code: str, draft_id: str = "") -> Any:
+    own = text_in(body, "reference", _LONGEST_REFERENCE).strip()
+    form, documents = object_in(body, "form"), attached_in(body)
+    return save_draft(caller(request), code, form, documents, draft_id, reference=own)
 
 
 def _draft(row: Any) -> dict[str, Any]:
@@ -102,6 +108,7 @@ def _draft(row: Any) -> dict[str, Any]:
         "procedure": row.procedure,
         "form": row.data,
         "documents": row.documents,
+        "reference": row.reference or None,
         "case": row.case or None,
         "updated_at": row.updated_at,
     }

@@ -34,20 +34,22 @@ def operation(
     about: str = "",
     conflicts: bool = False,
     finds: bool = False,
+    paced: bool = False,
 ) -> Callable[[Handler], Handler]:
     """Declare ``route`` ("GET /cases/{case_id}") under a two-language summary ("中文 | English").
 
     ``scope``: a token with one of these is needed; ``()`` any token, PUBLIC none at all. ``shape``: what is answered,
     as a model for the description; BINARY for a file; None for nothing. ``body``: as :func:`request_body` gives it.
     ``about``: a description in two languages, else the function's docstring. ``conflicts``: may answer 409;
-    ``finds``: may answer 404 though its address names nothing.
+    ``finds``: may answer 404 though its address names nothing; ``paced``: 429 to an address that asks too often.
     """
     title = Text.of(summary)
 
     def declare(function: Handler) -> Handler:
         method, path = route.split(" ")
         inputs = len(signature(function).parameters) > 1
-        refused = _refused(scope, found=finds or "{" in path, said=inputs or body is not None, conflicts=conflicts)
+        found, heard = finds or "{" in path, inputs or body is not None
+        refused = _refused(scope, found=found, said=heard, conflicts=conflicts, paced=paced)
         said = Text.of(about) if about else None
         router.api_operation(
             [method],
@@ -64,9 +66,9 @@ def operation(
     return declare
 
 
-def _refused(scope: Scopes | None, *, found: bool, said: bool, conflicts: bool) -> dict[int, Any]:
+def _refused(scope: Scopes | None, *, found: bool, said: bool, conflicts: bool, paced: bool) -> dict[int, Any]:
     """The statuses an operation may refuse with."""
-    possible = {400: True, 401: scope is not None, 403: bool(scope), 404: found, 409: conflicts, 422: said}
+    possible = {400: True, 401: scope is not None, 403: bool(scope), 404: found, 409: conflicts, 422: said, 429: paced}
     return {status: Refusal for status, may in possible.items() if may}
 
 

@@ -18,6 +18,7 @@ from kouan.modules.cases.public import NotFound
 from kouan.modules.consignments.public import NotFound as NoConsignment
 from kouan.procedures import UnknownProcedure
 from kouan.runtime.log import Conflict
+from kouan.runtime.pace import TooOften
 
 JSON = "application/json"
 _CONFLICTS = frozenset({"already-done", "busy", "message-reused"})
@@ -78,6 +79,8 @@ def install(api: NinjaAPI) -> None:
     def forbidden(request: HttpRequest, error: Forbidden) -> HttpResponse:
         return one("scope-missing", error.message, 403)
 
+    api.exception_handler(TooOften)(_too_often)
+
     @api.exception_handler(HttpError)
     def http(request: HttpRequest, error: HttpError) -> HttpResponse:
         return one(
@@ -89,6 +92,12 @@ def install(api: NinjaAPI) -> None:
         @api.exception_handler(missing)
         def not_found(request: HttpRequest, error: Exception) -> HttpResponse:
             return one("not-found", _NOT_FOUND, 404)
+
+
+def _too_often(request: HttpRequest, error: TooOften) -> HttpResponse:
+    response = one("too-often", error.said, 429)
+    response.headers["Retry-After"] = str(error.wait)
+    return response
 
 
 def _status(codes: set[str]) -> int:

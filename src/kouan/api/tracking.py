@@ -16,6 +16,7 @@ from kouan.blueprint import Problem
 from kouan.engine import Refused
 from kouan.kernel.text import Text
 from kouan.modules.consignments.public import PLACES, Track, track, track_publicly, verify_release
+from kouan.runtime.pace import count_public_lookup
 
 router = Router(tags=["tracking"])
 _NO_SIGNAL = Text(
@@ -27,6 +28,10 @@ _SIGNAL = {
     **dict.fromkeys(("container", "stream", "released_at", "key", "signature"), _TEXT),
     "n": {"type": "integer", "minimum": 1, "maximum": 2**31 - 1},
 }
+_IN_PUBLIC = (
+    "两个编号都对才有答复，只含里程碑；每个地址每分钟最多 30 次。 | "
+    "Only both numbers together are answered, and only with milestones; 30 times a minute from one address."
+)
 _Number = Annotated[str, Query(max_length=40)]
 
 
@@ -56,10 +61,12 @@ def track_boxes(
     scope=PUBLIC,
     shape=shapes.Whereabouts,
     finds=True,
-    about="两个编号都对才有答复，只含里程碑。 | Only both numbers together are answered, and only with milestones.",
+    paced=True,
+    about=_IN_PUBLIC,
 )
 def track_in_public(request: HttpRequest, bill: _Number, container: _Number) -> HttpResponse:
     """Milestones, and which kind of authority holds the box."""
+    count_public_lookup(request)
     found = track_publicly(bill, container)
     box = found.box
     return answer(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from kouan.blueprint.markers import Clause
@@ -25,6 +25,12 @@ class Form(BaseModel):
     """The clause that asks for the form as a whole; a field may name its own."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, str_min_length=1)
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Each form gets a new list where the default is ``[]``; left to itself the form library copies it deeply."""
+        super().__init_subclass__(**kwargs)
+        for name in [name for name, default in vars(cls).items() if default == []]:
+            setattr(cls, name, Field(default_factory=list))
 
     if not TYPE_CHECKING:  # or type checkers would believe that every attribute exists
 

@@ -4,12 +4,12 @@ A marker that checks a value raises its own two-language sentence; the form turn
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from types import NoneType
-from typing import Any, get_args
+from functools import cache
+from typing import Any
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -32,11 +32,10 @@ class Check:
         raise refuse("field", Text("", ""))  # pragma: no cover - every marker below says what it checks
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        check = self._unless_none if NoneType in get_args(source) else self.check
-        return core_schema.no_info_after_validator_function(check, handler(source))
-
-    def _unless_none(self, value: Any) -> Any:
-        return value if value is None else self.check(value)
+        schema = handler(source)
+        if schema["type"] == "nullable":
+            return {**schema, "schema": core_schema.no_info_after_validator_function(self.check, schema["schema"])}
+        return core_schema.no_info_after_validator_function(self.check, schema)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +81,12 @@ class Later:
     step: str
 
 
+@cache
+def _codes(name: str) -> Container[str]:
+    """The codes of a table, read when the first one is looked up; those of ``hs10`` are the same in every tariff."""
+    return table(name).entries
+
+
 @dataclass(frozen=True, slots=True)
 class Code(Check):
     """A code of an official table in ``reference``."""
@@ -89,7 +94,7 @@ class Code(Check):
     table: str
 
     def check(self, value: str) -> str:
-        if value in table(self.table):
+        if value in _codes(self.table):
             return value
         title = table(self.table).title
         raise refuse(
@@ -118,6 +123,9 @@ class Choice(Check):
         return hash(tuple(self.options))
 
 
+_regex = cache(re.compile)
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern(Check):
     """A regular expression that the whole value matches; ``example`` shows what would be right."""
@@ -126,7 +134,7 @@ class Pattern(Check):
     example: str
 
     def check(self, value: str) -> str:
-        if re.fullmatch(self.regex, value):
+        if _regex(self.regex).fullmatch(value):
             return value
         raise refuse(
             "pattern",
@@ -199,6 +207,12 @@ class Positive(Check):
         raise refuse("positive", Text(f"{value} 应大于 0。", f"{value} must be above 0."))
 
 
+@cache
+def _grain(places: int) -> Decimal:
+    """Zero, written with that many places."""
+    return Decimal((0, (0,), -places))
+
+
 @dataclass(frozen=True, slots=True)
 class Digits(Check):
     """At most ``whole`` digits before and ``places`` after the point."""
@@ -207,13 +221,9 @@ class Digits(Check):
     places: int
 
     def check(self, value: Decimal) -> Decimal:
-        _, digits, exponent = value.as_tuple()
-        places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-        if (
-            isinstance(exponent, int)
-            and places <= self.places
-            and len(digits) + max(exponent, 0) - places <= self.whole
-        ):
+        grain = _grain(self.places)
+        # A sum has as many places as the finer of the two: that of a number no finer than the grain has the grain's.
+        if value.adjusted() < self.whole and (value + grain).same_quantum(grain):
             return value
         raise refuse(
             "precision",

@@ -1,7 +1,9 @@
 """Identifiers of the field and their check digits (rules.md 1.2, 1.3). Each ``is_…`` says whether one is well made."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
+from operator import mul
 
 _USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _USCC_VALUE = {letter: value for value, letter in enumerate(_USCC_ALPHABET)}
@@ -10,42 +12,48 @@ _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _RESIDENT_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ALPHANUMERIC = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # ISO 6346 skips the multiples of 11, so that a letter never hides in the remainder.
-_CONTAINER_VALUES = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", (n for n in range(10, 39) if n % 11), strict=True))
+_CONTAINER_VALUES = dict(zip(_ALPHANUMERIC, (*range(10), *(n for n in range(10, 39) if n % 11)), strict=True))
+_CONTAINER_WEIGHTS = tuple(1 << place for place in range(10))
+_IMO_WEIGHTS = (7, 6, 5, 4, 3, 2)
 
-_USCC = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}")
-_ORGANISATION = re.compile(r"[0-9A-Z]{8}-?[0-9X]")
-_CUSTOMS_CODE = re.compile(r"\d{4}[1-9W][1-9A-D][0-9A-Z]{4}")
-_DECLARATION = re.compile(r"(\d{4})(\d{4})([01IE])(\d{9})")
-_CONTAINER = re.compile(r"[A-Z]{3}[UJZ]\d{7}")
-_RESIDENT = re.compile(r"\d{17}[0-9X]")
+_USCC = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}", re.ASCII)
+_ORGANISATION = re.compile(r"[0-9A-Z]{8}-?[0-9X]", re.ASCII)
+_CUSTOMS_CODE = re.compile(r"\d{4}[1-9W][1-9A-D][0-9A-Z]{4}", re.ASCII)
+_DECLARATION = re.compile(r"(\d{4})(\d{4})([01IE])(\d{9})", re.ASCII)
+_CONTAINER = re.compile(r"[A-Z]{3}[UJZ]\d{7}", re.ASCII)
+_RESIDENT = re.compile(r"\d{17}[0-9X]", re.ASCII)
+
+
+def _weighted(values: Iterable[int], weights: Iterable[int]) -> int:
+    """The sum of values, each times its weight."""
+    return sum(map(mul, values, weights))
 
 
 def uscc_check(first17: str) -> str:
     """Check character of an 18-character social credit code (GB 32100-2015)."""
-    total = sum(_USCC_VALUE[c] * weight for c, weight in zip(first17, _USCC_WEIGHTS, strict=True))
+    total = _weighted(map(_USCC_VALUE.__getitem__, first17), _USCC_WEIGHTS)
     return _USCC_ALPHABET[-total % 31]
 
 
 def organisation_check(first8: str) -> str:
     """Check character of a 9-character organisation code (GB 11714)."""
-    total = sum(_ALPHANUMERIC.index(c) * weight for c, weight in zip(first8, _ORGANISATION_WEIGHTS, strict=True))
+    total = _weighted(map(_ALPHANUMERIC.index, first8), _ORGANISATION_WEIGHTS)
     return "0123456789X"[-total % 11]
 
 
 def container_check(first10: str) -> str:
     """Check digit of a container number: owner, category and serial (ISO 6346)."""
-    values = (_CONTAINER_VALUES.get(c) or int(c) for c in first10)
-    return str(sum(value << place for place, value in enumerate(values)) % 11 % 10)
+    return str(_weighted(map(_CONTAINER_VALUES.__getitem__, first10), _CONTAINER_WEIGHTS) % 11 % 10)
 
 
 def imo_check(first6: str) -> str:
     """Check digit of an IMO ship number."""
-    return str(sum(int(digit) * weight for digit, weight in zip(first6, range(7, 1, -1), strict=True)) % 10)
+    return str(_weighted(map(int, first6), _IMO_WEIGHTS) % 10)
 
 
 def resident_check(first17: str) -> str:
     """Check character of a resident identity number (GB 11643)."""
-    total = sum(int(digit) * weight for digit, weight in zip(first17, _RESIDENT_WEIGHTS, strict=True))
+    total = _weighted(map(int, first17), _RESIDENT_WEIGHTS)
     return "10X98765432"[total % 11]
 
 

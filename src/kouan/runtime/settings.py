@@ -163,7 +163,12 @@ LOGIN_REDIRECT_URL = "/"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     if _TESTING
-    else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": KOUAN_DATA / "cache"}
+    else {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": KOUAN_DATA / "cache",
+        # Many addresses asking at once must not push out the codes that were used.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
 }
 ACCOUNT_ADAPTER = "kouan.modules.parties.sign_in.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}

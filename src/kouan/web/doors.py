@@ -12,6 +12,8 @@ from django.utils.http import urlencode
 from kouan.modules.cases.public import NotFound
 from kouan.modules.parties.public import Viewer, viewer_of
 from kouan.procedures import UnknownProcedure
+from kouan.runtime.pace import TooOften
+from kouan.web.errors import too_often
 
 View = Callable[..., HttpResponseBase]
 
@@ -25,6 +27,19 @@ def hidden(view: View) -> View:
             return view(request, *args, **kwargs)
         except (NotFound, UnknownProcedure, FileNotFoundError) as error:
             raise Http404 from error
+
+    return guarded
+
+
+def paced(view: View) -> View:
+    """A page on which anybody looks numbers up, at a person's pace; a machine that tries them out is told to wait."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except TooOften as error:
+            return too_often(request, error)
 
     return guarded
 

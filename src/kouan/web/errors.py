@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from kouan.blueprint import Problem, Text
+from kouan.runtime.pace import TooOften
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,14 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404, also for what a stranger may not see."""
     return _answer(request, _TROUBLES[404])
+
+
+def too_often(request: HttpRequest, error: TooOften) -> HttpResponse:
+    """429 for a visitor who looks numbers up too fast."""
+    title = Text("请稍等再查", "Please wait a little")
+    response = _answer(request, Trouble(429, "too-often", title, error.said))
+    response.headers["Retry-After"] = str(error.wait)
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

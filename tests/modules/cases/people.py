@@ -11,7 +11,7 @@ CODE = "ship-repair-notice"
 
 def trader(party: str, person: str = "clerk") -> Viewer:
     """Somebody at a firm."""
-    scopes = frozenset({"read", "file"})
+    scopes = frozenset({"read", "file", "webhook"})
     return Viewer(1, person, Text("李", "Li"), party, Text("公司", "Firm"), "trader", scopes=scopes)
 
 

@@ -131,6 +131,15 @@ def test_drafts_keep_what_was_typed():
     assert not cases.my_drafts(me).exists()
 
 
+def test_a_draft_is_filed_under_the_number_that_the_firm_gave_it():
+    me = trader(IMPORTER)
+    draft = cases.save_draft(me, CODE, FILING, reference="PO-4711")
+    with_a_number, without = cases.file_draft(me, draft.id), cases.file_draft(me, cases.save_draft(me, CODE, FILING).id)
+    assert with_a_number["reference"] == "PO-4711"
+    assert without["reference"].startswith("draft-")
+    assert with_a_number["id"] != without["id"]
+
+
 @pytest.mark.django_db(transaction=True)
 class TestAtTheSameTime:
     """Real threads, real commits."""

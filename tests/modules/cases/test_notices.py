@@ -2,10 +2,12 @@
 
 import json
 import threading
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
+from kouan.engine import Refused
 from kouan.engine import commands as ask
 from kouan.modules.cases import public as cases
 from kouan.modules.cases.services.pushing import signature
@@ -110,3 +112,17 @@ def test_webhooks_are_their_owners_alone(receiver):
     for act in (cases.own_webhook, cases.stop_webhook, cases.replay_webhook):
         with pytest.raises(cases.NotFound):
             act(trader(RIVAL), hook.id)
+
+
+def test_webhooks_are_for_those_who_may_have_events_pushed(receiver):
+    reader = replace(trader(IMPORTER), scopes=frozenset({"read", "file"}))
+    hook = cases.create_webhook(trader(IMPORTER), receiver.url)
+    for attempt in (
+        lambda: cases.create_webhook(reader, receiver.url),
+        lambda: cases.stop_webhook(reader, hook.id),
+        lambda: cases.replay_webhook(reader, hook.id),
+    ):
+        with pytest.raises(Refused) as refused:
+            attempt()
+        assert [problem.code for problem in refused.value.problems] == ["not-yours"]
+    assert cases.own_webhook(reader, hook.id).active

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.core.cache import cache
 
 from kouan.modules.parties import bearer
 from kouan.modules.parties.demo.cast import cast
@@ -36,12 +35,6 @@ def uscc():
 def _no_remembered_tokens():
     """Each test has its own database; answers of another's must not live on."""
     bearer._memory.forget()
-
-
-@pytest.fixture(autouse=True)
-def _counts_start_anew():
-    """Rate limits and used codes are counted in the cache."""
-    cache.clear()
 
 
 @pytest.fixture

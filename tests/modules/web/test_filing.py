@@ -146,6 +146,16 @@ def test_a_draft_saves_itself_and_is_gone_on_with(as_person: AsPerson) -> None:
     assert clerk.post(kept["save"], typed()).status_code == 201
 
 
+def test_a_draft_keeps_the_firms_own_number(as_person: AsPerson) -> None:
+    clerk = as_person(CLERK)
+    kept = clerk.post(f"/file/{CODE}/draft", typed(reference="PO-4711")).json()
+    assert 'value="PO-4711"' in clerk.get(kept["resume"]).content.decode()
+    again = clerk.post(f"/file/{CODE}", typed(do="save", draft=kept["draft"], reference="PO-4712"))
+    assert 'value="PO-4712"' in clerk.get(again["Location"]).content.decode()
+    draft = cases.my_drafts(viewer_for_person(CLERK)).get()
+    assert cases.file_draft(viewer_for_person(CLERK), draft.id)["reference"] == "PO-4712"
+
+
 def test_a_draft_is_kept_thrown_away_and_nobody_elses(as_person: AsPerson) -> None:
     clerk, rival = as_person(CLERK), as_person(RIVAL)
     resumed = clerk.post(f"/file/{CODE}", typed(do="save"))["Location"]

@@ -47,6 +47,11 @@ def test_numbers_with_impossible_parts():
     assert not ids.is_imo_number("907472９")
 
 
+@pytest.mark.parametrize(("check", "number"), REAL)
+def test_digits_of_other_scripts_are_none_of_ours(check, number):
+    assert not check(number.translate({ord("0") + n: "０１２３４５６７８９"[n] for n in range(10)}))
+
+
 def test_declaration_numbers_are_made_as_they_are_read():
     number = ids.declaration_number("3700", 2026, "1", 42)
     assert number == "370020261000000042"

@@ -14,7 +14,7 @@ from kouan.engine.rehearse import tell
 from kouan.engine.scenario import read_scenarios
 from kouan.kernel.clock import SHANGHAI, local_date, now
 from kouan.procedures import procedure, scenarios_text
-from kouan.procedures.advance_ruling.rules import months_after
+from kouan.procedures._application.months import months_after
 from kouan.procedures.advance_ruling.ruling import LEFT_OUT, redacted
 
 RULING = procedure("advance-ruling")

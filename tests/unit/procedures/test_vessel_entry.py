@@ -10,12 +10,12 @@ from kouan.engine.audit import audit
 from kouan.engine.rehearse import tell
 from kouan.engine.scenario import read_scenarios
 from kouan.kernel.clock import SHANGHAI, local_date, now
-from kouan.procedures import procedure, scenarios_text
-from kouan.procedures.vessel_entry.boarding import merged
-from kouan.procedures.vessel_entry.officers import AGENCIES, SCOPES, Wish
+from kouan.procedures import load, scenarios_in
+from kouan.procedures._vessel.boarding import merged
+from kouan.procedures._vessel.officers import AGENCIES, SCOPES, Wish
 
-ENTRY = procedure("vessel-entry")
-SCENARIOS = read_scenarios(scenarios_text(ENTRY.code))
+ENTRY = load("vessel_entry")
+SCENARIOS = read_scenarios(scenarios_in("vessel_entry"))
 MORNING = datetime(2026, 3, 18, 6, 0, tzinfo=SHANGHAI)
 
 

@@ -75,6 +75,25 @@ def test_a_ten_digit_search_offers_six_digits_and_four_noughts(query: str) -> No
     assert all(len(code) == 10 for code in found)
 
 
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("苹果", "0808100000"),  # not 苹果干, dried, nor 苹果汁, juice
+        ("葡萄", "0806100000"),  # not 葡萄柚, grapefruit, nor 葡萄干, raisins
+        ("牛肉", "0201100000"),  # fresh before frozen
+        ("猪肉", "0203110000"),
+        ("橙", "0805100000"),  # not 橙汁
+        ("咖啡", "0901110000"),  # not roasted before roasted
+        ("棉花", "5201000000"),
+        ("轮胎", "4011100000"),  # not 轮胎式起重机, a crane
+        ("apple", "0808100000"),
+        ("cotton", "5201000000"),
+    ],
+)
+def test_the_goods_themselves_come_before_what_is_made_of_them(query: str, first: str) -> None:
+    assert codes("hs10", query)[0] == first
+
+
 def test_ten_digits_are_known_by_their_first_six() -> None:
     goods = table("hs10")
     assert "0808100000" in goods

@@ -182,6 +182,7 @@ class Draft(BaseModel):
     procedure: str
     form: Json
     documents: list[AttachedFile]
+    reference: str | None = None
     case: str | None = None
     updated_at: Micros
 

@@ -96,7 +96,10 @@ class Awaited(models.Model):
 
 
 class Draft(models.Model):
-    """A filing being written; nothing typed is lost. ``data``: the form as typed, ``documents``: files attached."""
+    """A filing being written; nothing typed is lost.
+
+    ``data``: the form as typed, ``documents``: files attached, ``reference``: the filer's own number for it.
+    """
 
     id = models.CharField(primary_key=True, max_length=32)
     procedure = models.CharField(max_length=60)
@@ -104,6 +107,7 @@ class Draft(models.Model):
     person = models.CharField(max_length=40)
     case = models.CharField(max_length=32, blank=True)
     data = models.JSONField()
+    reference = models.CharField(max_length=64, blank=True, default="")
     documents = models.JSONField(default=list)
     updated_at = models.BigIntegerField()
 

@@ -1,21 +1,15 @@
 """Demands on an application, by the wording in force on the day it is made (Order 236; Order 273 since 2024-12-01)."""
 
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
+from kouan.procedures._application.months import months_after
 from kouan.procedures.advance_ruling.form import NONE, Filing, Secret
 from kouan.procedures.advance_ruling.matters import BLOCKS, DUTIABLE, MATTERS, STATUS, TAXABLE
 from kouan.reference import table
 
 RENAMED, BEFORE = date(2024, 12, 1), date(2024, 11, 30)
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months on, or the last of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 @rule("not-registered", basis="order-236#applicant", until=BEFORE)

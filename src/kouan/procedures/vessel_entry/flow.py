@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 from kouan.blueprint import APPROVE, REFUSE, Facts, Flow, Text, Way, Within, auto, review, supply
 from kouan.kernel.clock import local_date
-from kouan.procedures.vessel_entry.boarding import PLANNED, is_boarded, plan
+from kouan.procedures._vessel.boarding import boarding_plan, joint_boarding, reviewed
 from kouan.procedures.vessel_entry.confirmation import CONFIRMATION_RULES, Confirmation, is_early
-from kouan.procedures.vessel_entry.officers import RECORD_RULES, WISH_RULES, Record, Wish
 
 BOARDED = (
     Way("clear", Text("未见异常", "Nothing found")),
@@ -28,23 +27,19 @@ def is_suspect(facts: Facts) -> bool:
     return bool(filing.health.is_suspect or filing.health.sanitation_until < local_date(filing.eta))
 
 
-def _reviewed(name: str, title: str, by: str, desk: str, limit: Callable[[str], Within]) -> Flow:
-    return review(name, title, by=by, desk=desk, within=limit("review"), form=Wish, rules=WISH_RULES)
-
-
 def flow(limit: Callable[[str], Within]) -> Flow:
     """Maritime, customs, border and port side by side; then one boarding for all who must board."""
     return (
         (
-            _reviewed("maritime", "海事审核 | Maritime review", "msa", "vessels", limit)
-            & _reviewed("customs", "海关审核 | Customs review", "customs", "vessels", limit)
-            & _reviewed("border", "边检审核 | Border inspection review", "border", "crews", limit)
-            & _reviewed("port", "港口审核 | Port review", "port", "berths", limit).when(needs_the_port)
+            reviewed("maritime", "海事审核 | Maritime review", "msa", "vessels", limit)
+            & reviewed("customs", "海关审核 | Customs review", "customs", "vessels", limit)
+            & reviewed("border", "边检审核 | Border inspection review", "border", "crews", limit)
+            & reviewed("port", "港口审核 | Port review", "port", "berths", limit).when(needs_the_port)
             & supply(
                 "confirm", "抵港前确认 | Confirmation before arrival", form=Confirmation, rules=CONFIRMATION_RULES
             ).when(is_early)
         )
-        >> auto("plan-boarding", "登临计划 | Boarding plan", compute=plan, ways=PLANNED)
+        >> boarding_plan()
         >> review(
             "quarantine",
             "登临检疫 | Quarantine on board",
@@ -53,15 +48,6 @@ def flow(limit: Callable[[str], Within]) -> Flow:
             within=limit("quarantine"),
             ways=(APPROVE, REFUSE),
         ).when(is_suspect)
-        >> review(
-            "board",
-            "联合登临 | Joint boarding",
-            by="msa",
-            desk="vessels",
-            within=limit("board"),
-            ways=BOARDED,
-            form=Record,
-            rules=RECORD_RULES,
-        ).when(is_boarded)
+        >> joint_boarding(limit, BOARDED)
         >> auto("permit", "准予进口岸 | Leave to enter", ways=ADMITTED)
     )

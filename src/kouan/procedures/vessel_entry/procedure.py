@@ -6,7 +6,7 @@ from kouan.procedures.vessel_entry.flow import flow
 from kouan.procedures.vessel_entry.form import Filing
 from kouan.procedures.vessel_entry.rules_cargo import CARGO_RULES
 from kouan.procedures.vessel_entry.rules_notices import NOTICE_RULES
-from kouan.procedures.vessel_entry.rules_people import PEOPLE_RULES
+from kouan.procedures.vessel_entry.rules_people import LANDING_RULES
 from kouan.procedures.vessel_entry.rules_voyage import VOYAGE_RULES
 
 PERSONAL = frozenset({"crew", "passengers", "effects", "health"})
@@ -34,7 +34,7 @@ procedure = Procedure(
     lead="msa",
     category=Text("船舶", "Ships"),
     form=Filing,
-    rules=(*VOYAGE_RULES, *PEOPLE_RULES, *CARGO_RULES, *NOTICE_RULES),
+    rules=(*VOYAGE_RULES, *LANDING_RULES, *CARGO_RULES, *NOTICE_RULES),
     documents=(
         Document(
             "ship-certificates", Text("船舶证书", "Ship's certificates"), "vessel-entry#documents", required=False

@@ -14,12 +14,16 @@ from kouan.modules.parties.public import Viewer
 
 def save_draft(
     viewer: Viewer, code: str, data: Mapping[str, Any], documents: Sequence[Attached] = (), draft_id: str = "",
-    case_id: str = "",
+    case_id: str = "", reference: str = "",
 ) -> Draft:  # fmt: skip
-    """Keep what has been typed, finished or not; ``case_id`` when it corrects a case. NotFound for another's draft."""
+    """Keep what has been typed, finished or not. NotFound for another's draft.
+
+    ``case_id`` when it corrects a case; ``reference``: the filer's own number, at most 64 characters.
+    """
     values = {
         "data": dict(data),
         "documents": [document.as_json() for document in documents],
+        "reference": reference,
         "person": viewer.person,
         "updated_at": to_micros(now()),
     }
@@ -46,9 +50,13 @@ def discard_draft(viewer: Viewer, draft_id: str) -> None:
 
 
 def file_draft(viewer: Viewer, draft_id: str) -> View:
-    """File what a draft holds; the draft goes only when the filing is recorded. Refused leaves it as it was."""
+    """File what a draft holds, under the filer's own number where it keeps one.
+
+    The draft goes only when the filing is recorded; Refused leaves it as it was.
+    """
     draft = own_draft(viewer, draft_id)
     documents = tuple(Attached(**row) for row in draft.documents)
-    filed = file_case(viewer, draft.procedure, draft.data, documents, reference=f"draft-{draft.id}")
+    reference = draft.reference or f"draft-{draft.id}"
+    filed = file_case(viewer, draft.procedure, draft.data, documents, reference=reference)
     draft.delete()
     return filed

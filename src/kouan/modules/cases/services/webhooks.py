@@ -4,22 +4,28 @@ import secrets
 from collections.abc import Sequence
 from datetime import timedelta
 
-from kouan.engine.refusals import refuse
+from kouan.engine.refusals import not_yours, refuse
 from kouan.kernel.clock import now, to_micros
+from kouan.kernel.text import Text
 from kouan.modules.cases.access import NotFound
 from kouan.modules.cases.identity import new_id
 from kouan.modules.cases.models import Delivery, Webhook
 from kouan.modules.cases.services.addresses import allowed
 from kouan.modules.cases.services.pushing import NotDelivered, push
-from kouan.modules.parties.public import Viewer
+from kouan.modules.parties.public import SCOPES, Viewer
 from kouan.runtime import log
 
 KEPT = timedelta(days=30)
 MOST_REPLAYED = 500
+_SCOPE = "webhook"
+_WHO = Text(f"有“{SCOPES[_SCOPE].zh}”权限的人员", f"somebody who may “{SCOPES[_SCOPE].en}”")
 
 
 def create_webhook(viewer: Viewer, url: str, kinds: Sequence[str] = ()) -> Webhook:
-    """Have events pushed to ``url`` from now on. Refused for an address that may not be pushed to."""
+    """Have events pushed to ``url`` from now on. Refused for an address that may not be pushed to, and for a viewer
+    without the scope.
+    """
+    _require_scope(viewer)
     if not allowed(url):
         raise refuse(
             "address-not-allowed",
@@ -43,8 +49,9 @@ def own_webhook(viewer: Viewer, webhook_id: str) -> Webhook:
 
 
 def stop_webhook(viewer: Viewer, webhook_id: str) -> None:
-    """Push nothing more to it."""
+    """Push nothing more to it. NotFound for another's, Refused without the scope."""
     webhook = own_webhook(viewer, webhook_id)
+    _require_scope(viewer)
     webhook.active = False
     webhook.save(update_fields=["active"])
 
@@ -55,6 +62,7 @@ def replay_webhook(viewer: Viewer, webhook_id: str, after: int = 0) -> tuple[int
     At most 500 events a call; it stops at the first that fails, so that order is kept. Call again from there.
     """
     webhook = own_webhook(viewer, webhook_id)
+    _require_scope(viewer)
     oldest = to_micros(now() - KEPT)
     rows = Delivery.objects.filter(webhook=webhook, position__gt=after, tried_at__gte=oldest).order_by("position")
     sent, last = 0, after
@@ -65,3 +73,8 @@ def replay_webhook(viewer: Viewer, webhook_id: str, after: int = 0) -> tuple[int
             break
         sent, last = sent + 1, event.position
     return sent, last
+
+
+def _require_scope(viewer: Viewer) -> None:
+    if _SCOPE not in viewer.scopes:
+        raise not_yours(_WHO)

@@ -11,7 +11,9 @@ from kouan.kernel.identifiers import is_container_number, is_declaration_number
 from kouan.kernel.text import Text
 from kouan.modules.consignments import public as port
 from kouan.modules.parties.public import Viewer, viewer_of
+from kouan.runtime.pace import count_public_lookup
 from kouan.web.bars import Happening
+from kouan.web.doors import paced
 from kouan.web.navigation import Entry
 from kouan.web.pages.consignments.seen import context
 from kouan.web.pages.consignments.timeline import active_holds, happenings, hold_badges
@@ -32,9 +34,12 @@ class Asked:
         return bool(self.bill or self.container or self.declaration)
 
 
+@paced
 def track(request: HttpRequest) -> HttpResponseBase:
     """The search, and what it finds. Nothing found says what to try; a visitor is asked for the second number."""
     viewer, asked = viewer_of(request), _asked(request)
+    if asked.anything and not viewer.signed_in:
+        count_public_lookup(request)
     found, in_public = _found(viewer, asked)
     lacking = asked.anything and not found and not viewer.signed_in and not (asked.bill and asked.container)
     given = context(

@@ -44,7 +44,7 @@ def entry(request: HttpRequest, code: str) -> HttpResponseBase:
     if request.method != "POST":
         began = start(viewer_of(request), procedure, request.GET.dict())
         blank = sheet(procedure, began.values, began.documents)
-        return _draw(request, procedure, blank, note=began.note, draft=began.draft)
+        return _draw(request, procedure, blank, note=began.note, draft=began.draft, reference=began.reference)
     posted = typed(request, procedure.form)
     action = request.POST.get("do", "")
     if posted.edited or action not in _ACTIONS:
@@ -62,7 +62,9 @@ def _check(request: HttpRequest, procedure: Procedure, posted: Typed) -> HttpRes
 def _keep(request: HttpRequest, procedure: Procedure, posted: Typed) -> HttpResponseBase:
     viewer = viewer_of(request)
     draft_id = _still_there(viewer, request.POST.get("draft", ""))
-    draft = save_draft(viewer, procedure.code, posted.values, posted.documents, draft_id)
+    draft = save_draft(
+        viewer, procedure.code, posted.values, posted.documents, draft_id, reference=_own_number(request)
+    )
     messages.success(request, pick(_KEPT))
     return HttpResponseRedirect(_resumed(procedure.code, draft.id), status=303)
 
@@ -73,7 +75,7 @@ def _file(request: HttpRequest, procedure: Procedure, posted: Typed) -> HttpResp
     if errors(found) or mark(found) != (request.POST.get("seen", "") if mark(found) else ""):
         return _show(request, procedure, posted, found)
     viewer, draft, began = viewer_of(request), request.POST.get("draft", ""), now()
-    reference = request.POST.get("reference", "").strip()[:64] or for_page(draft, request.POST.get("once", ""))
+    reference = _own_number(request) or for_page(draft, request.POST.get("once", ""))
     try:
         view = file_case(viewer, procedure.code, posted.values, posted.documents, reference=reference)
     except Refused as refused:
@@ -105,6 +107,7 @@ def _draw(
     *,
     note: Text | None = None,
     draft: str = "",
+    reference: str = "",
     status: int = 200,
 ) -> HttpResponse:
     draft = request.POST.get("draft", draft)
@@ -114,11 +117,16 @@ def _draw(
         "note": note,
         "draft": draft,
         "save_at": _saved_at(procedure.code, draft),
-        "reference": request.POST.get("reference", ""),
+        "reference": request.POST.get("reference", reference),
         "example": sample_of(procedure),
         "once": request.POST.get("once") or secrets.token_hex(8),
     }
     return render(request, "filing/entry.html", context, status=status)
+
+
+def _own_number(request: HttpRequest) -> str:
+    """What the firm itself calls this filing."""
+    return request.POST.get("reference", "").strip()[:64]
 
 
 def _saved_at(code: str, draft: str) -> str:
@@ -145,7 +153,7 @@ def autosave(request: HttpRequest, code: str) -> HttpResponseBase:
     procedure, viewer = procedure_of(code), viewer_of(request)
     posted = typed(request, procedure.form)
     draft_id = _still_there(viewer, request.GET.get("draft") or request.POST.get("draft", ""))
-    draft = save_draft(viewer, code, posted.values, posted.documents, draft_id)
+    draft = save_draft(viewer, code, posted.values, posted.documents, draft_id, reference=_own_number(request))
     return JsonResponse(
         {"draft": draft.id, "resume": _resumed(code, draft.id), "save": _saved_at(code, draft.id)},
         status=200 if draft_id else 201,

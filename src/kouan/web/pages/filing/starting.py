@@ -21,12 +21,16 @@ _PLAIN = frozenset({"date", "datetime", "rows", "texts"})
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Values and documents to begin with; ``note`` says where they come from, ``draft`` is the draft's id."""
+    """Values and documents to begin with; ``note`` says where they come from.
+
+    ``draft`` is the draft's id, ``reference`` the firm's own number that it keeps.
+    """
 
     values: Mapping[str, Any]
     documents: tuple[Attached, ...] = ()
     note: Text | None = None
     draft: str = ""
+    reference: str = ""
 
 
 def start(viewer: Viewer, procedure: Procedure, asked: Mapping[str, str]) -> Start:
@@ -47,7 +51,7 @@ def _draft(viewer: Viewer, procedure: Procedure, draft_id: str) -> Start:
     draft = own_draft(viewer, draft_id)
     if draft.procedure != procedure.code or draft.case:
         raise NotFound(draft_id)
-    return Start(draft.data, tuple(Attached(**row) for row in draft.documents), None, draft.id)
+    return Start(draft.data, tuple(Attached(**row) for row in draft.documents), None, draft.id, draft.reference)
 
 
 def _copy(viewer: Viewer, procedure: Procedure, case_id: str) -> Start:

@@ -1,12 +1,12 @@
 """Joint boarding: the wishes of all agencies become one plan (联合登临)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from kouan.blueprint import Computed, Facts, Text, Way
-from kouan.procedures.vessel_entry.officers import Wish
+from kouan.blueprint import Computed, Facts, Flow, Step, Text, Way, Within, auto, review
+from kouan.procedures._vessel.officers import RECORD_RULES, WISH_RULES, Record, Wish
 
 REVIEWS = ("maritime", "customs", "border", "port")
 NONE, JOINT, CONVENE = "none", "joint", "convene"
@@ -53,3 +53,27 @@ def plan(facts: Facts) -> Computed:
 def is_boarded(facts: Facts) -> bool:
     """有机关需要登临 | An agency must board"""
     return facts.outcome("plan-boarding") != NONE
+
+
+def reviewed(name: str, title: str, by: str, desk: str, limit: Callable[[str], Within]) -> Step:
+    """The review of one agency, which says whether it must board."""
+    return review(name, title, by=by, desk=desk, within=limit("review"), form=Wish, rules=WISH_RULES)
+
+
+def boarding_plan() -> Step:
+    """The wishes become one plan."""
+    return auto("plan-boarding", "登临计划 | Boarding plan", compute=plan, ways=PLANNED)
+
+
+def joint_boarding(limit: Callable[[str], Within], ways: tuple[Way, ...]) -> Flow:
+    """The one boarding, where anybody must board; it ends in one of ``ways`` with one record."""
+    return review(
+        "board",
+        "联合登临 | Joint boarding",
+        by="msa",
+        desk="vessels",
+        within=limit("board"),
+        ways=ways,
+        form=Record,
+        rules=RECORD_RULES,
+    ).when(is_boarded)

@@ -1,0 +1,1 @@
+"""What every manifest shares: the conveyance, the bills with their goods and boxes, and how customs takes it in."""

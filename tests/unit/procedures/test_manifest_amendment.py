@@ -1,0 +1,52 @@
+"""A change of a manifest tells its own scenarios; it is direct up to the time limit and reviewed after it."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from kouan.engine.audit import audit
+from kouan.engine.checks import check, circumstances
+from kouan.engine.rehearse import tell
+from kouan.engine.scenario import attached, read_filings, read_scenarios
+from kouan.kernel.clock import SHANGHAI, local_date, now
+from kouan.procedures import procedure, scenarios_text
+
+AMENDMENT = procedure("manifest-amendment")
+SCENARIOS = read_scenarios(scenarios_text(AMENDMENT.code))
+FILINGS = read_filings(scenarios_text(AMENDMENT.code))
+LIMIT = datetime(2026, 3, 11, 22, 0, tzinfo=SHANGHAI)
+PAPERS = ["bill-copy", "correct-manifest", "proof"]
+
+
+def found(form: dict, at: datetime, documents: list[str]) -> list[str]:
+    on = circumstances(AMENDMENT, at, documents=attached(documents))
+    return [f"{problem.code}@{problem.path}" for problem in check(AMENDMENT, form, on)]
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
+def test_the_scenario_goes_as_told(scenario):
+    assert tell(AMENDMENT, scenario).mismatches == []
+
+
+def test_the_procedure_passes_the_check():
+    assert audit(AMENDMENT, SCENARIOS, local_date(now())) == []
+
+
+def test_it_is_changed_directly_up_to_the_last_second_of_the_limit():
+    assert found(FILINGS["direct"], LIMIT, []) == []
+    assert found(FILINGS["direct"], LIMIT + timedelta(seconds=1), []) == ["direct-too-late@/ground"]
+
+
+def test_a_direct_change_needs_no_papers_and_a_reviewed_one_needs_three():
+    assert found(FILINGS["ordinary"], LIMIT, []) == [f"document-missing@/documents/{each}" for each in PAPERS]
+    assert found(FILINGS["ordinary"], LIMIT, PAPERS) == []
+
+
+@pytest.mark.parametrize("code", [*(f"{n:03d}" for n in range(1, 14)), "015", "999"])
+def test_the_reason_codes_of_customs_are_taken(code):
+    assert found(FILINGS["direct"] | {"reason_code": code, "details": "船公司更正函"}, LIMIT, []) == []
+
+
+@pytest.mark.parametrize("code", ["000", "014", "016", "1"])
+def test_other_reason_codes_are_refused(code):
+    assert found(FILINGS["direct"] | {"reason_code": code}, LIMIT, []) == ["pattern@/reason_code"]
