@@ -38,7 +38,7 @@ class Question(Generic[_T]):
 class _Line:
     """What is kept with a connection of the driver: the names of its prepared statements, and a reader of values."""
 
-    reader: Transformer
+    reader: Any  # psycopg.adapt.Transformer
     prepared: dict[str, bytes] = field(default_factory=dict)
 
 
@@ -186,4 +186,5 @@ def _text(value: Any) -> bytes | None:
 def _rows(database: BaseDatabaseWrapper, result: Any) -> list[Row]:
     reader = _line(database.connection).reader
     reader.set_pgresult(result)
-    return reader.load_rows(0, result.ntuples, tuple)
+    found: list[Row] = reader.load_rows(0, result.ntuples, tuple)
+    return found
