@@ -1,5 +1,6 @@
 """The Chinese working calendar: weekends, public holidays and make-up working days, as dated data."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,6 +15,12 @@ from kouan.kernel.limit import Limit
 from kouan.kernel.text import Text
 
 _DAY = timedelta(days=1)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months on (back, when negative), or the last of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 class BeyondCalendar(ValueError):  # noqa: N818 - a state of the data, not a mistake
@@ -56,6 +63,8 @@ class WorkingCalendar:
         """The last day of a limit in days; the day it starts on is not counted."""
         if limit.unit == "working days":
             return self._count_working(start, limit.amount)
+        if limit.unit == "months":
+            return months_after(start, limit.amount)
         last = start + limit.amount * _DAY
         return self.next_working_day(last) if limit.rolled else last
 
@@ -76,6 +85,10 @@ class WorkingCalendar:
         if not limit.in_days:
             return max(_duration(limit) - (stop - start), timedelta())
         used = self._used(limit, local_date(start), local_date(stop))
+        if limit.unit == "months":
+            # Half a month is no month: what is left is counted in days.
+            whole = self.last_day(local_date(start), limit) - local_date(start)
+            return Limit(max(whole.days - used, 0), "days")
         return Limit(max(limit.amount - used, 0), limit.unit, limit.rolled)
 
     def _used(self, limit: Limit, start: date, stop: date) -> int:

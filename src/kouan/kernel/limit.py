@@ -1,4 +1,4 @@
-"""Time limits as the law writes them: minutes, hours, days, working days."""
+"""Time limits as the law writes them: minutes, hours, days, working days, months."""
 
 import re
 from dataclasses import dataclass
@@ -6,11 +6,17 @@ from typing import Literal
 
 from kouan.kernel.text import Text
 
-Unit = Literal["minutes", "hours", "days", "working days"]
+Unit = Literal["minutes", "hours", "days", "working days", "months"]
 
-_FORM = re.compile(r"(\d+) (minute|hour|day|working day)s?(?: (rolled))?")
-_MINUTES: dict[Unit, int] = {"minutes": 1, "hours": 60, "days": 24 * 60, "working days": 24 * 60}
-_ZH: dict[Unit, str] = {"minutes": "分钟", "hours": "小时", "days": "日", "working days": "个工作日"}
+_FORM = re.compile(r"(\d+) (minute|hour|day|working day|month)s?(?: (rolled))?")
+_MINUTES: dict[Unit, int] = {
+    "minutes": 1,
+    "hours": 60,
+    "days": 24 * 60,
+    "working days": 24 * 60,
+    "months": 30 * 24 * 60,
+}
+_ZH: dict[Unit, str] = {"minutes": "分钟", "hours": "小时", "days": "日", "working days": "个工作日", "months": "个月"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +29,7 @@ class Limit:
 
     @classmethod
     def of(cls, text: str) -> "Limit":
-        """Read ``"30 minutes"``, ``"24 hours"``, ``"10 days"``, ``"15 days rolled"``, ``"5 working days"``."""
+        """Read ``"24 hours"``, ``"10 days"``, ``"15 days rolled"``, ``"5 working days"``, ``"6 months"``."""
         match = _FORM.fullmatch(text.strip())
         if match is None:
             raise ValueError(f"not a time limit: {text!r} (try '24 hours', '10 days' or '5 working days')")
@@ -34,7 +40,8 @@ class Limit:
 
     @property
     def in_days(self) -> bool:
-        return self.unit in ("days", "working days")
+        """Whether it ends with a day, not at a minute."""
+        return self.unit in ("days", "working days", "months")
 
     @property
     def text(self) -> Text:
@@ -47,7 +54,7 @@ class Limit:
 
 
 def _unit(singular: str) -> Unit:
-    units: dict[str, Unit] = {"minute": "minutes", "hour": "hours", "day": "days", "working day": "working days"}
+    units: dict[str, Unit] = {unit[:-1]: unit for unit in _ZH}
     return units[singular]
 
 
@@ -58,6 +65,7 @@ class Span:
     minutes: int = 0
     days: int = 0
     working_days: int = 0
+    months: int = 0
 
     @classmethod
     def of(cls, limit: Limit | None) -> "Span":
@@ -67,15 +75,22 @@ class Span:
             return cls(days=limit.amount)
         if limit.unit == "working days":
             return cls(working_days=limit.amount)
+        if limit.unit == "months":
+            return cls(months=limit.amount)
         return cls(minutes=limit.amount * _MINUTES[limit.unit])
 
     def __add__(self, other: "Span") -> "Span":
-        return Span(self.minutes + other.minutes, self.days + other.days, self.working_days + other.working_days)
+        return Span(
+            self.minutes + other.minutes,
+            self.days + other.days,
+            self.working_days + other.working_days,
+            self.months + other.months,
+        )
 
     @property
     def weight(self) -> int:
-        """Nominal minutes, to compare spans; seven days stand for five working days, rounded up."""
-        return self.minutes + 1440 * self.days + -(-1440 * 7 * self.working_days // 5)
+        """Nominal minutes, to compare spans: seven days stand for five working days, rounded up, thirty for a month."""
+        return self.minutes + 1440 * (self.days + 30 * self.months) + -(-1440 * 7 * self.working_days // 5)
 
     @property
     def text(self) -> Text:
@@ -87,6 +102,7 @@ class Span:
     def _limits(self) -> list[Limit]:
         hours, rest = divmod(self.minutes, 60)
         amounts: list[tuple[int, Unit]] = [
+            (self.months, "months"),
             (self.working_days, "working days"),
             (self.days, "days"),
             (hours, "hours"),

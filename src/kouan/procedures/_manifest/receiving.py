@@ -54,23 +54,25 @@ def has_more_to_come(facts: Facts) -> bool:
     return bool(facts.filing.stage == MAIN)
 
 
+def screened(limit: Callable[[str], Within], is_late: IsLate) -> Flow:
+    """Screened by the system, and looked at by customs where something is odd."""
+    return auto("screen", "系统审核 | Screening", compute=screen(is_late), ways=SCREENED) >> review(
+        "check",
+        "海关人工审核 | Looked at by customs",
+        by="customs",
+        desk="vessels",
+        within=limit("check"),
+        ways=CHECKED,
+    ).when(is_odd)
+
+
+def completed() -> Flow:
+    """The other data follow where they were left out."""
+    return supply(COMPLETE, "传输其他数据 | Other data sent", completes=True).when(has_more_to_come)
+
+
 def received(limit: Callable[[str], Within], is_late: IsLate, direction: str) -> Flow:
-    """Screened, checked, accepted; the bills are known from then on. Other data follow where they were left out."""
+    """Screened, checked, accepted; the bills are known from then on. Other data follow."""
     accepted = Emit("manifest-accepted", of="bill", data={"direction": direction})
-    return (
-        auto("screen", "系统审核 | Screening", compute=screen(is_late), ways=SCREENED)
-        >> review(
-            "check",
-            "海关人工审核 | Looked at by customs",
-            by="customs",
-            desk="vessels",
-            within=limit("check"),
-            ways=CHECKED,
-        ).when(is_odd)
-        >> auto(
-            "accept",
-            "接受舱单 | Manifest accepted",
-            ways=(Way("done", Text("已接受，可以申报", "Accepted, goods may be declared"), emits=(accepted,)),),
-        )
-        >> supply(COMPLETE, "传输其他数据 | Other data sent", completes=True).when(has_more_to_come)
-    )
+    done = Way("done", Text("已接受，可以申报", "Accepted, goods may be declared"), emits=(accepted,))
+    return screened(limit, is_late) >> auto("accept", "接受舱单 | Manifest accepted", ways=(done,)) >> completed()

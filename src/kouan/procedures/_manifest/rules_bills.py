@@ -9,6 +9,8 @@ from kouan.procedures._manifest.conveyance import WHOLE
 from kouan.procedures._manifest.shape import Manifest
 
 COMPLETE = "complete"
+IN_BULK = "00"
+"""The package type of bulk, which counts as one package whatever it is made of."""
 VAGUE = frozenset(
     {"GENERAL CARGO", "CARGO", "GOODS", "FAK", "FREIGHT OF ALL KINDS", "SAID TO CONTAIN", "STC", "MERCHANDISE"}
     | {"杂货", "货物", "一般货物", "百货", "日用品", "集装箱货"}
@@ -50,7 +52,7 @@ def goods_go_somewhere(bill: Bill) -> Iterator[Finding]:
 def packages_add_up(bill: Bill) -> Iterator[Finding]:
     """总件数 {total} 与明细合计 {sum} 不符。 | {total} packages in all, but the goods add up to {sum}."""
     added = sum(item.packages for item in bill.items)
-    if bill.cargo != BULK and added != bill.packages:
+    if bill.package_type != IN_BULK and added != bill.packages:
         yield "packages", {"total": bill.packages, "sum": added}
 
 

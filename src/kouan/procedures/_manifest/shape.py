@@ -1,7 +1,7 @@
 """What the shared rules and steps read of a manifest; inbound and outbound forms both have these fields."""
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Any, Protocol
 
 from kouan.blueprint import Circumstances, Text
 from kouan.procedures._manifest.cargo import Bill
@@ -32,7 +32,7 @@ class Manifest(Protocol):
     def bills(self) -> list[Bill]: ...
 
 
-IsLate = Callable[[Manifest, Circumstances], bool]
+IsLate = Callable[[Any, Circumstances], bool]
 """Whether a manifest came after the time that the law sets for it."""
 
 

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import cast
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
 from kouan.procedures._manifest.conveyance import CONTAINER_SHIP
 from kouan.procedures._manifest.rules_bills import BILL_RULES, COMPLETE
 from kouan.procedures._manifest.rules_conveyance import IMPORT, ahead, conveyance_rules
-from kouan.procedures._manifest.shape import Manifest
 from kouan.procedures.original_manifest.form import Filing
 
 _HOUR = timedelta(hours=1)
@@ -19,9 +17,9 @@ def counted_from(filing: Filing) -> datetime:
     return filing.loading_starts if filing.mode == CONTAINER_SHIP and filing.loading_starts else filing.first_arrival
 
 
-def is_late(filing: Manifest, on: Circumstances) -> bool:
+def is_late(filing: Filing, on: Circumstances) -> bool:
     """Whether the main data came after their time."""
-    return on.at > counted_from(cast("Filing", filing)) - ahead(filing, on)
+    return on.at > counted_from(filing) - ahead(filing, on)
 
 
 @rule("sent-late", basis="order-172#original-time", severity="warning")

@@ -2,26 +2,24 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import cast
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
 from kouan.procedures._manifest.conveyance import WHOLE
 from kouan.procedures._manifest.rules_bills import BILL_RULES, COMPLETE
 from kouan.procedures._manifest.rules_conveyance import EXPORT, ahead, conveyance_rules
-from kouan.procedures._manifest.shape import Manifest
 from kouan.procedures.pre_loaded_manifest.form import Filing
 from kouan.procedures.pre_loaded_manifest.loading import LOADED_RULES
 
 _HOUR = timedelta(hours=1)
 
 
-def _completes(filing: Manifest, on: Circumstances) -> bool:
+def _completes(filing: Filing, on: Circumstances) -> bool:
     return on.step == COMPLETE or (filing.stage == WHOLE and not on.step)
 
 
-def is_late(filing: Manifest, on: Circumstances) -> bool:
+def is_late(filing: Filing, on: Circumstances) -> bool:
     """Whether the other data, if they are there, came after their time. The main data have no hour of their own."""
-    return _completes(filing, on) and on.moment > cast("Filing", filing).loading_starts - ahead(filing, on)
+    return _completes(filing, on) and on.moment > filing.loading_starts - ahead(filing, on)
 
 
 @rule("sent-late", basis="order-172#pre-other", severity="warning")
