@@ -4,16 +4,22 @@ A module registers what it knows of a kind of object in its ``objects.py``, whic
 
     @provider("container")
     def containers(ids, at):
-        return {row.number: {"type": row.type, "held": row.held} for row in ...}
+        return Question(f"SELECT number, type, held FROM box WHERE number IN ({places(len(ids))})", ids, _boxes)
+
+It answers with a question to the database rather than with facts, so that all that a filing needs is asked at once.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from kouan.runtime import sql
+
 Facts = Mapping[str, object]
-Provider = Callable[[Sequence[str], datetime], Mapping[str, Facts]]
+Known = Mapping[str, Facts]
+Provider = Callable[[Sequence[str], datetime], sql.Question[Known]]
 _P = TypeVar("_P", bound=Provider)
 
 _providers: dict[str, Provider] = {}
@@ -22,7 +28,7 @@ _providers: dict[str, Provider] = {}
 def provider(kind: str) -> Callable[[_P], _P]:
     """Register the one source of facts for a kind of object; raises ValueError where the kind has one already.
 
-    It is asked for many ids at once, as of a moment, and may leave out those it does not know.
+    It is asked for many ids at once, as of a moment; the answer to its question may leave out those it does not know.
     """
 
     def register(function: _P) -> _P:
@@ -34,14 +40,30 @@ def provider(kind: str) -> Callable[[_P], _P]:
     return register
 
 
-def facts(refs: Iterable[tuple[str, str]], at: datetime) -> dict[tuple[str, str], Facts]:
-    """The facts of each ``(kind, id)`` whose kind some module knows, one question a kind; none for an unknown id."""
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """What is to be asked about some objects: ids by kind, and a question for each kind in the same order."""
+
+    wanted: Mapping[str, Sequence[str]]
+    questions: Sequence[sql.Question[Known]]
+
+    def facts(self, answers: Sequence[Known]) -> dict[tuple[str, str], Facts]:
+        """The facts of each ``(kind, id)`` asked for, from the questions' answers; none for an unknown id."""
+        asked = zip(self.wanted.items(), answers, strict=True)
+        return {(kind, one): known.get(one, {}) for (kind, ids), known in asked for one in ids}
+
+
+def inquiry(refs: Iterable[tuple[str, str]], at: datetime) -> Inquiry:
+    """Each id asked for once, one question a kind; kinds that no module knows are left out."""
     ids: dict[str, dict[str, None]] = defaultdict(dict)
     for kind, object_id in refs:
-        ids[kind][object_id] = None
-    return {key: known for kind, wanted in ids.items() if kind in _providers for key, known in _ask(kind, wanted, at)}
+        if kind in _providers:
+            ids[kind][object_id] = None
+    wanted = {kind: list(each) for kind, each in ids.items()}
+    return Inquiry(wanted, [_providers[kind](each, at) for kind, each in wanted.items()])
 
 
-def _ask(kind: str, wanted: Iterable[str], at: datetime) -> list[tuple[tuple[str, str], Facts]]:
-    found = _providers[kind](list(wanted), at)
-    return [((kind, object_id), found.get(object_id, {})) for object_id in wanted]
+def facts(refs: Iterable[tuple[str, str]], at: datetime) -> dict[tuple[str, str], Facts]:
+    """The facts of each ``(kind, id)`` whose kind some module knows; none for an unknown id."""
+    asked = inquiry(refs, at)
+    return asked.facts(sql.ask(asked.questions))

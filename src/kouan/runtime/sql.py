@@ -6,9 +6,12 @@ filing's rules. On SQLite statements go through Django's cursor. Placeholders ar
 place in a statement. Errors are Django's. Statements run in the caller's transaction where there is one.
 """
 
-from collections.abc import Sequence
+import select
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 import psycopg
@@ -18,20 +21,48 @@ from psycopg.adapt import Transformer
 from psycopg.pq import ExecStatus, TransactionStatus
 
 Parameters = Sequence[Any]
+Row = tuple[Any, ...]
+_T = TypeVar("_T")
 
-# By connection of the driver: which statements it has prepared, and under what name.
-_prepared: WeakKeyDictionary[Any, dict[str, bytes]] = WeakKeyDictionary()
+
+@dataclass(frozen=True, slots=True)
+class Question(Generic[_T]):
+    """A query, and what is made of its rows."""
+
+    statement: str
+    parameters: Parameters
+    read: Callable[[list[Row]], _T]
 
 
-def fetch(statement: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
+@dataclass(slots=True)
+class _Line:
+    """What is kept with a connection of the driver: the names of its prepared statements, and a reader of values."""
+
+    reader: Any  # psycopg.adapt.Transformer
+    prepared: dict[str, bytes] = field(default_factory=dict)
+
+
+_lines: WeakKeyDictionary[Any, _Line] = WeakKeyDictionary()
+
+
+def fetch(statement: str, parameters: Parameters = ()) -> list[Row]:
     """The rows of a query."""
     database = connections[DEFAULT_DB_ALIAS]
     if database.vendor == "postgresql":
         return _rows(database, _carry_out(database, statement, parameters))
     with database.cursor() as cursor:
         cursor.execute(statement, parameters)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
+        found: list[Row] = cursor.fetchall()
         return found
+
+
+def ask(questions: Sequence[Question[Any]]) -> list[Any]:
+    """The answers to several questions; on PostgreSQL they travel together, so that one is waited for, not each."""
+    database = connections[DEFAULT_DB_ALIAS]
+    if database.vendor != "postgresql" or len(questions) < 2:
+        return [each.read(fetch(each.statement, each.parameters)) for each in questions]
+    results = _carry_out_together(database, questions)
+    return [each.read(_rows(database, result)) for each, result in zip(questions, results, strict=True)]
 
 
 def execute(statement: str, parameters: Parameters = ()) -> None:
@@ -50,24 +81,87 @@ def places(count: int) -> str:
 
 
 def _carry_out(database: BaseDatabaseWrapper, statement: str, parameters: Parameters) -> Any:
-    database.ensure_connection()
-    driver: Any = database.connection
+    driver = _driver(database)
     with database.wrap_database_errors:
-        if database.in_atomic_block and driver.pgconn.transaction_status == TransactionStatus.IDLE:
-            driver.execute("BEGIN")
-        known = _prepared.get(driver) or _prepared.setdefault(driver, {})
-        name = known.get(statement) or _prepare(driver, known, statement)
-        result = driver.pgconn.exec_prepared(name, [_text(value) for value in parameters])
-        if result.status not in (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK):
-            raise psycopg.errors.error_from_result(result)
+        _begin_where_wanted(database, driver)
+        name = _name(driver, statement)
+        return _done(driver.pgconn.exec_prepared(name, [_text(value) for value in parameters]))
+
+
+def _carry_out_together(database: BaseDatabaseWrapper, questions: Sequence[Question[Any]]) -> list[Any]:
+    driver = _driver(database)
+    with database.wrap_database_errors:
+        _begin_where_wanted(database, driver)
+        names = [_name(driver, each.statement) for each in questions]
+        with _pipeline(driver.pgconn) as results:
+            for name, each in zip(names, questions, strict=True):
+                driver.pgconn.send_query_prepared(name, [_text(value) for value in each.parameters])
+        return [_done(result) for result in results]
+
+
+@contextmanager
+def _pipeline(line: Any) -> Iterator[list[Any]]:
+    """What is sent inside travels at once; at the end of the block the list holds a result for each."""
+    results: list[Any] = []
+    line.enter_pipeline_mode()
+    try:
+        yield results
+    finally:
+        line.pipeline_sync()
+        results += _all_results(line)
+        line.exit_pipeline_mode()
+
+
+def _all_results(line: Any) -> Iterator[Any]:
+    """Everything that comes back up to the end of the pipeline. None stands between two queries' results."""
+    while True:
+        _wait(line)
+        result = line.get_result()
+        if result is not None and result.status == ExecStatus.PIPELINE_SYNC:
+            return
+        if result is not None:
+            yield result
+
+
+def _wait(line: Any) -> None:
+    """Until the next result is here; other threads work meanwhile."""
+    while (unsent := line.flush()) or line.is_busy():
+        ready = select.poll()
+        ready.register(line.socket, select.POLLIN | (select.POLLOUT if unsent else 0))
+        ready.poll()
+        line.consume_input()
+
+
+def _driver(database: BaseDatabaseWrapper) -> Any:
+    if database.connection is None:
+        database.ensure_connection()
+    return database.connection
+
+
+def _begin_where_wanted(database: BaseDatabaseWrapper, driver: Any) -> None:
+    if database.in_atomic_block and driver.pgconn.transaction_status == TransactionStatus.IDLE:
+        driver.execute("BEGIN")
+
+
+def _done(result: Any) -> Any:
+    if result.status not in (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK):
+        raise psycopg.errors.error_from_result(result)
     return result
+
+
+def _line(driver: Any) -> _Line:
+    return _lines.get(driver) or _lines.setdefault(driver, _Line(Transformer.from_context(driver)))
+
+
+def _name(driver: Any, statement: str) -> bytes:
+    """Under which name this connection has prepared a statement; prepares it the first time."""
+    known = _line(driver).prepared
+    return known.get(statement) or _prepare(driver, known, statement)
 
 
 def _prepare(driver: Any, known: dict[str, bytes], statement: str) -> bytes:
     name = f"kouan-{len(known)}".encode()
-    result = driver.pgconn.prepare(name, _numbered(statement))
-    if result.status != ExecStatus.COMMAND_OK:
-        raise psycopg.errors.error_from_result(result)
+    _done(driver.pgconn.prepare(name, _numbered(statement)))
     known[statement] = name
     return name
 
@@ -89,7 +183,8 @@ def _text(value: Any) -> bytes | None:
     return text
 
 
-def _rows(database: BaseDatabaseWrapper, result: Any) -> list[tuple[Any, ...]]:
-    reader = Transformer.from_context(database.connection)
+def _rows(database: BaseDatabaseWrapper, result: Any) -> list[Row]:
+    reader = _line(database.connection).reader
     reader.set_pgresult(result)
-    return reader.load_rows(0, result.ntuples, tuple)
+    found: list[Row] = reader.load_rows(0, result.ntuples, tuple)
+    return found

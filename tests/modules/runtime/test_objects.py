@@ -1,11 +1,11 @@
 """Rules ask for facts about objects without knowing which module has them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import pytest
 
-from kouan.runtime import objects
+from kouan.runtime import objects, sql
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
 
@@ -15,13 +15,14 @@ def _own_providers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(objects, "_providers", {})
 
 
+@pytest.mark.django_db
 def test_each_kind_is_asked_once_for_all_its_ids() -> None:
     asked: list[tuple[Sequence[str], datetime]] = []
 
     @objects.provider("container")
-    def containers(ids: Sequence[str], at: datetime) -> Mapping[str, Mapping[str, object]]:
+    def containers(ids: Sequence[str], at: datetime) -> sql.Question[objects.Known]:
         asked.append((ids, at))
-        return {"CSLU3054383": {"held": True}}
+        return sql.Question("SELECT %s AS number", [ids[0]], lambda rows: {row[0]: {"held": True} for row in rows})
 
     refs = [("container", "CSLU3054383"), ("container", "MSKU9070323"), ("container", "CSLU3054383"), ("moon", "1")]
     assert objects.facts(refs, AT) == {
@@ -32,6 +33,10 @@ def test_each_kind_is_asked_once_for_all_its_ids() -> None:
 
 
 def test_a_kind_has_one_source() -> None:
-    objects.provider("container")(lambda ids, at: {})
+    objects.provider("container")(_nobody)
     with pytest.raises(ValueError, match="two providers"):
-        objects.provider("container")(lambda ids, at: {})
+        objects.provider("container")(_nobody)
+
+
+def _nobody(ids: Sequence[str], at: datetime) -> sql.Question[objects.Known]:
+    return sql.Question("SELECT 1", (), lambda rows: {})

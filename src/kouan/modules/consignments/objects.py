@@ -4,15 +4,14 @@ Every declaration asks about its bill and its boxes, hence the plain SQL: one qu
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 from kouan.kernel.clock import from_micros
 from kouan.modules.consignments.models import Call
 from kouan.runtime import sql
-from kouan.runtime.objects import Facts, provider
+from kouan.runtime.objects import Facts, Known, provider
 
 _BILLS = """
 SELECT b.number, b.direction, b.call_id, c.ship, c.voyage_in, c.voyage_out, b.packages, b.gross_weight,
@@ -27,21 +26,30 @@ SELECT x.container, CAST(x.bill_numbers AS text), x.direction, x.call_id, x.plac
 FROM consignments_box x LEFT JOIN consignments_call c ON c.number = x.call_id
 WHERE x.container IN ({}) ORDER BY x.opened_at
 """
+_CALL = (
+    *("number", "imo", "ship", "voyage_in", "voyage_out", "agent", "terminal"),
+    *("eta", "etd", "arrived_at", "berthed_at", "departed_at"),
+)
+_CALLS = "SELECT " + ", ".join(_CALL) + " FROM consignments_call WHERE number IN ({})"  # noqa: S608 - names of this code
 
 
 @provider("bill")
-def bill_facts(ids: Sequence[str], at: datetime) -> Mapping[str, Facts]:
+def bill_facts(ids: Sequence[str], at: datetime) -> sql.Question[Known]:
     """What the manifest says. Weights are decimal strings in kilograms; times ISO, absent while it has not happened.
 
     ``known_to``: the organisations named on it; to a filing made for anybody else it does not exist.
     """
-    rows: dict[str, list[Sequence[Any]]] = {}
-    for row in sql.fetch(_BILLS.format(sql.places(len(ids))), ids):
+    return sql.Question(_BILLS.format(sql.places(len(ids))), ids, _bills)
+
+
+def _bills(found: Iterable[sql.Row]) -> Known:
+    rows: dict[str, list[sql.Row]] = {}
+    for row in found:
         rows.setdefault(row[0], []).append(row)
-    return {number: _bill(found) for number, found in rows.items()}
+    return {number: _bill(rows) for number, rows in rows.items()}
 
 
-def _bill(rows: Sequence[Sequence[Any]]) -> Facts:
+def _bill(rows: Sequence[sql.Row]) -> Facts:
     _, direction, call, ship, inward, outward, packages, weight, arrived, gathered, released, *named, _ = rows[0]
     imported = direction == "import"
     known = {
@@ -61,13 +69,16 @@ def _bill(rows: Sequence[Sequence[Any]]) -> Facts:
 
 
 @provider("container")
-def container_facts(ids: Sequence[str], at: datetime) -> Mapping[str, Facts]:
+def container_facts(ids: Sequence[str], at: datetime) -> sql.Question[Known]:
     """The present visit of each container, or its last one."""
-    visits = sql.fetch(_BOXES.format(sql.places(len(ids))), ids)
+    return sql.Question(_BOXES.format(sql.places(len(ids))), ids, _boxes)
+
+
+def _boxes(visits: Iterable[sql.Row]) -> Known:
     return {row[0]: _box(row) for row in sorted(visits, key=lambda row: row[10] is None and row[11] is None)}
 
 
-def _box(row: Sequence[Any]) -> Facts:
+def _box(row: sql.Row) -> Facts:
     _, bills, direction, call, place, held_by, arrived, discharged, gated_in, released, loaded, gated_out = row
     numbers = json.loads(bills)
     known = {
@@ -88,9 +99,13 @@ def _box(row: Sequence[Any]) -> Facts:
 
 
 @provider("vessel-call")
-def call_facts(ids: Sequence[str], at: datetime) -> Mapping[str, Facts]:
+def call_facts(ids: Sequence[str], at: datetime) -> sql.Question[Known]:
     """The ship, its times and where its visit stands."""
-    return {call.number: _call(call) for call in Call.objects.filter(pk__in=ids)}
+    return sql.Question(_CALLS.format(sql.places(len(ids))), ids, _calls)
+
+
+def _calls(rows: Iterable[sql.Row]) -> Known:
+    return {call.number: _call(call) for call in (Call(**dict(zip(_CALL, row, strict=True))) for row in rows)}
 
 
 def _call(call: Call) -> Facts:

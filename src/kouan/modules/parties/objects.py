@@ -1,14 +1,13 @@
 """What rules may know of an organisation that a filing names."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from functools import lru_cache
-from typing import Any
+from functools import lru_cache, partial
 
 from kouan.kernel.clock import local_date
 from kouan.modules.parties.regimes import Credit, credit_history
 from kouan.runtime import sql
-from kouan.runtime.objects import Facts, provider
+from kouan.runtime.objects import Facts, Known, provider
 
 # One question for all: every filing asks it. Credit records count in the order they were recorded.
 _KNOWN = """
@@ -24,19 +23,24 @@ _ORGANISATION, _ROLE, _CREDIT = range(3)
 
 
 @provider("organisation")
-def organisation_facts(ids: Sequence[str], at: datetime) -> Mapping[str, Facts]:
+def organisation_facts(ids: Sequence[str], at: datetime) -> sql.Question[Known]:
     """Name, roles, customs code, and credit level and AEO on the day; one query however many ids.
 
     ``credit`` is a level of :mod:`.regimes`, "" on a day before the first regime in the data.
     """
     day = local_date(at)
-    found: dict[str, list[Sequence[Any]]] = {}
-    for row in sql.fetch(_KNOWN.format(ids=sql.places(len(ids))), [*ids, *ids, *ids, day]):
+    statement = _KNOWN.format(ids=sql.places(len(ids)))
+    return sql.Question(statement, [*ids, *ids, *ids, day], partial(_organisations, day))
+
+
+def _organisations(day: date, rows: Iterable[sql.Row]) -> Known:
+    found: dict[str, list[sql.Row]] = {}
+    for row in rows:
         found.setdefault(row[0], []).append(row)
     return {id: _facts(rows, day) for id, rows in found.items() if rows[0][1] == _ORGANISATION}
 
 
-def _facts(rows: Sequence[Sequence[Any]], day: date) -> Facts:
+def _facts(rows: Sequence[sql.Row], day: date) -> Facts:
     _, _, zh, en, customs_code, *_ = rows[0]
     records = tuple((date.fromisoformat(row[3]), row[2]) for row in rows if row[1] == _CREDIT)
     level = _level(records, day)

@@ -23,11 +23,11 @@ from kouan.modules.cases import projection
 from kouan.modules.cases.access import no_mandate, sides
 from kouan.modules.cases.identity import Identity, new_id, new_number, stream_of
 from kouan.modules.cases.selectors import view_by_reference
-from kouan.modules.cases.services.uploads import check_attached
+from kouan.modules.cases.services.uploads import handed_in, refuse_unknown
 from kouan.modules.cases.view import view
 from kouan.modules.parties.public import Viewer, actor_of
 from kouan.procedures import procedure as procedure_of
-from kouan.runtime import log, objects
+from kouan.runtime import log, objects, sql
 
 View = dict[str, Any]
 
@@ -57,11 +57,11 @@ def file_case(
     if known:
         return known
     parsed = parse(procedure.form, data)
-    check_attached(viewer, documents)
     principal = principal_in(procedure, parsed) or viewer.party
     parties = sides(viewer.party, principal, code, moment)
+    known_to_them = _looked_up(parsed, moment, parties, documents)
     chance = entropy if demo and entropy else secrets.token_hex(8)
-    command = commands.File(parsed, tuple(documents), known_objects(parsed, moment, parties), chance)
+    command = commands.File(parsed, tuple(documents), known_to_them, chance)
     events, case = moved(procedure, None, command, actor_of(viewer), moment)
     if principal not in parties:
         raise no_mandate(principal)
@@ -112,11 +112,29 @@ def known_objects(parsed: Parsed, at: datetime, parties: Collection[str]) -> Obj
 
     ``parties``: by whom it is filed and, by mandate, on whose behalf. What none of them may know of is not found.
     """
+    asked = _inquiry(parsed, at)
+    return _known_to(parties, asked.facts(sql.ask(asked.questions)))
+
+
+def _looked_up(parsed: Parsed, at: datetime, parties: Sequence[str], documents: Sequence[Attached]) -> ObjectFacts:
+    """The same for a filing, asked together with whether its filer handed in what is attached; Refused where not."""
+    asked = _inquiry(parsed, at)
+    attached = [handed_in(parties[0], documents)] if documents else []
+    answers = sql.ask([*asked.questions, *attached])
+    if documents:
+        refuse_unknown(documents, answers.pop())
+    return _known_to(parties, asked.facts(answers))
+
+
+def _inquiry(parsed: Parsed, at: datetime) -> objects.Inquiry:
     try:
         refs = references(parsed.filing)
     except (Incomplete, TypeError):
-        return {}
-    found = objects.facts(((ref.kind, ref.id) for ref in refs), at) if refs else {}
+        refs = ()
+    return objects.inquiry(((ref.kind, ref.id) for ref in refs), at)
+
+
+def _known_to(parties: Collection[str], found: ObjectFacts) -> ObjectFacts:
     return {key: facts if _may_know(facts, parties) else {} for key, facts in found.items()}
 
 

@@ -24,17 +24,22 @@ def upload(viewer: Viewer, name: str, content: bytes) -> Upload:
     return made
 
 
-def handed_in(party: str, files: Collection[str]) -> frozenset[tuple[str, str]]:
-    """Those of these files that an organisation handed in, each with the names that were checked then."""
-    question = f"SELECT file, name FROM cases_upload WHERE party = %s AND file IN ({sql.places(len(files))})"  # noqa: S608
-    return frozenset((file, name) for file, name in sql.fetch(question, [party, *files]))
-
-
 def check_attached(viewer: Viewer, documents: Sequence[Attached]) -> None:
     """Every attached file was handed in, under this name, by the viewer's organisation; Refused names the first not."""
-    if not documents:
-        return
-    known = handed_in(viewer.party, {document.file for document in documents})
+    if documents:
+        refuse_unknown(documents, *sql.ask([handed_in(viewer.party, documents)]))
+
+
+def handed_in(party: str, documents: Sequence[Attached]) -> sql.Question[frozenset[sql.Row]]:
+    """Asks which files of these documents an organisation handed in, each with the names that were checked then."""
+    files = dict.fromkeys(document.file for document in documents)
+    places = sql.places(len(files))
+    statement = f"SELECT file, name FROM cases_upload WHERE party = %s AND file IN ({places})"  # noqa: S608
+    return sql.Question(statement, [party, *files], frozenset)
+
+
+def refuse_unknown(documents: Sequence[Attached], known: Collection[sql.Row]) -> None:
+    """Refused for the first document whose file and name are not among those handed in."""
     for document in documents:
         if (document.file, document.name) not in known:
             raise refuse(
