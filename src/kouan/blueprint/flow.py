@@ -115,7 +115,10 @@ class Step(Flow):
     since: Callable[[Facts], datetime | None] | None = None
 
     def way(self, code: str) -> Way | None:
-        return next((way for way in self.ways if way.code == code), None)
+        for way in self.ways:
+            if way.code == code:
+                return way
+        return None
 
 
 @dataclass(frozen=True, slots=True)

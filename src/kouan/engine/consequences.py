@@ -20,11 +20,12 @@ def consequences(case: Case, at: datetime, known: set[str]) -> list[Event]:
     """Steps that opened make themselves known, computed steps are done, an ended flow closes the case."""
     events: list[Event] = []
     while case.status not in ENDED:
-        for step in case.open_steps:
+        open_steps = case.open_steps
+        for step in open_steps:
             if step.name not in known:
                 known.add(step.name)
                 events += _count(case, _emitted(case, step.opens, step, at))
-        following = _next(case, at)
+        following = _next(case, open_steps, at)
         if following is None:
             break
         apply(case, following)
@@ -32,7 +33,7 @@ def consequences(case: Case, at: datetime, known: set[str]) -> list[Event]:
     return events
 
 
-def _next(case: Case, at: datetime) -> Event | None:
+def _next(case: Case, open_steps: tuple[Step, ...], at: datetime) -> Event | None:
     """The one event that must come now: a refusal closing the case, a computed step, or the end of the flow."""
     if case.refusing:
         return Event("closed", at, SYSTEM, {"result": "refused"})
@@ -40,8 +41,10 @@ def _next(case: Case, at: datetime) -> Event | None:
         return None
     if case.complete:
         return Event("closed", at, SYSTEM, {"result": "done"})
-    computed = next((step for step in case.open_steps if step.kind == "auto"), None)
-    return _compute(case, computed, at) if computed else None
+    for step in open_steps:
+        if step.kind == "auto":
+            return _compute(case, step, at)
+    return None
 
 
 def _compute(case: Case, step: Step, at: datetime) -> Event:

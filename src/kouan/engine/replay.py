@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from kouan.blueprint.document import Attached
-from kouan.blueprint.facts import Circumstances, ObjectFacts, Outcome
+from kouan.blueprint.facts import Circumstances, Facts, ObjectFacts, Outcome
 from kouan.blueprint.flow import Flow, Guarded, Parallel, Series, Step
 from kouan.blueprint.form import Form
 from kouan.blueprint.procedure import Procedure, step_index
@@ -192,10 +192,10 @@ def _objects(payload: Mapping[str, Any]) -> ObjectFacts:
 def _advance(case: Case, at: datetime) -> None:
     """Give every step its turn that has come: note when it opened and how each condition fell out."""
     if case.status == "open" and not case.refusing:
-        case.complete = _walk(case, case.flow, (), at)
+        case.complete = _walk(case, case.flow, (), at, case.facts)
 
 
-def _walk(case: Case, flow: Flow, path: Path, at: datetime) -> bool:
+def _walk(case: Case, flow: Flow, path: Path, at: datetime, facts: Facts) -> bool:
     """Whether ``flow`` is done; opens what has its turn."""
     if isinstance(flow, Step):
         if flow.name in case.outcomes:
@@ -203,16 +203,20 @@ def _walk(case: Case, flow: Flow, path: Path, at: datetime) -> bool:
         case.opened.setdefault(flow.name, at)
         return False
     if isinstance(flow, Guarded):
-        return _walk_guarded(case, flow, path, at)
-    if isinstance(flow, Series):
-        return all(_walk(case, part, (*path, index), at) for index, part in enumerate(flow.parts))
-    assert isinstance(flow, Parallel)
-    # A list: every branch is walked, also behind one that is not done.
-    return all([_walk(case, part, (*path, index), at) for index, part in enumerate(flow.parts)])  # noqa: C419
+        return _walk_guarded(case, flow, path, at, facts)
+    assert isinstance(flow, (Series, Parallel))
+    done = True
+    for index, part in enumerate(flow.parts):
+        if not _walk(case, part, (*path, index), at, facts):
+            done = False
+            if isinstance(flow, Series):
+                break
+    return done
 
 
-def _walk_guarded(case: Case, flow: Guarded, path: Path, at: datetime) -> bool:
+def _walk_guarded(case: Case, flow: Guarded, path: Path, at: datetime, facts: Facts) -> bool:
     """A condition is looked at once, when its turn comes, and its answer kept."""
-    if path not in case.passed:
-        case.passed[path] = flow.guard(case.facts)
-    return not case.passed[path] or _walk(case, flow.part, (*path, 0), at)
+    holds = case.passed.get(path)
+    if holds is None:
+        holds = case.passed[path] = bool(flow.guard(facts))
+    return not holds or _walk(case, flow.part, (*path, 0), at, facts)

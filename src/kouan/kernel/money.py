@@ -1,4 +1,4 @@
-"""Money: a decimal amount with its currency; taxes round half up to the fen."""
+"""Money: a decimal amount with its currency, rounded half up to the fen."""
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -23,15 +23,15 @@ class Money:
     def __mul__(self, factor: Decimal | int) -> "Money":
         return Money(self.amount * factor, self.currency)
 
-    def rounded(self, step: Decimal = FEN, rounding: str = ROUND_HALF_UP) -> "Money":
-        """To a multiple of ``step`` yuan; the fen, half up, unless a term says otherwise."""
-        return Money((self.amount / step).quantize(Decimal(1), rounding) * step, self.currency)
+    def rounded(self) -> "Money":
+        """To the fen, half up."""
+        return Money(to_fen(self.amount), self.currency)
 
     @property
     def text(self) -> Text:
         return Text(f"{self.amount:,.2f} {self.currency}", f"{self.currency} {self.amount:,.2f}")
 
 
-def tax(base: Money, rate: Decimal) -> Money:
-    """Base times rate (0.13 for 13 %), rounded half up to the fen."""
-    return (base * rate).rounded()
+def to_fen(amount: Decimal) -> Decimal:
+    """An amount rounded half up to its hundredth, as every tax is."""
+    return amount.quantize(FEN, ROUND_HALF_UP)

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from kouan.kernel.limit import Limit
-from kouan.kernel.money import Money, tax
+from kouan.kernel.money import Money, to_fen
 from kouan.kernel.terms import NotInForce, Terms
 from kouan.kernel.text import Text
 
@@ -55,7 +55,7 @@ def test_terms_that_cannot_be_read_name_the_term(broken):
 
 
 def test_taxes_round_half_up_to_the_fen():
-    assert tax(Money(Decimal("0.50")), Decimal("0.13")).amount == Decimal("0.07")  # 0.065
+    assert to_fen(Decimal("0.50") * Decimal("0.13")) == Decimal("0.07")  # 0.065
     with pytest.raises(ValueError, match="USD"):
         Money(Decimal(1), "USD") + Money(Decimal(1), "CNY")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kouan.blueprint import Circumstances, Text
-from kouan.kernel.money import FEN, Money, tax
+from kouan.kernel.money import to_fen
 from kouan.procedures._declaration.goods import GoodsLine
 from kouan.procedures._declaration.rates import rates_of
 from kouan.procedures._declaration.worth import Cost
@@ -106,7 +106,7 @@ def customs_values(filing: ImportDeclaration, on: Circumstances) -> tuple[Decima
     prices = [line.total * exchange_rate(line.currency, on) for line in filing.lines]
     goods = sum(prices, Decimal(0))
     factor = 1 + _added(filing, goods, on) / goods
-    return tuple(Money(price * factor).rounded(FEN).amount for price in prices)
+    return tuple(to_fen(price * factor) for price in prices)
 
 
 def _is_charged(number: int, line: GoodsLine, levy_nature: str | None) -> bool:
@@ -128,10 +128,10 @@ def _rates(number: int, line: GoodsLine, on: Circumstances) -> TariffLine:
 
 def line_duty(value: Decimal, rates: TariffLine) -> LineDuty:
     """Duty = value × rate; consumption tax = (value + duty) / (1 - t) × t; VAT on the sum of the three."""
-    duty = tax(Money(value), rates.mfn_rate / PERCENT).amount
+    duty = to_fen(value * rates.mfn_rate / PERCENT)
     consumed = rates.consumption_rate / PERCENT
-    consumption = tax(Money((value + duty) / (1 - consumed)), consumed).amount
-    vat = tax(Money(value + duty + consumption), rates.vat_rate / PERCENT).amount
+    consumption = to_fen((value + duty) / (1 - consumed) * consumed)
+    vat = to_fen((value + duty + consumption) * rates.vat_rate / PERCENT)
     return LineDuty(value, duty, consumption, vat)
 
 
