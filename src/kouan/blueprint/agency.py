@@ -38,6 +38,7 @@ AGENCIES: Mapping[str, Agency] = {
             vessels="运输工具监管 | Conveyance control",
             origin="原产地管理 | Origin",
             credit="企业信用管理 | Enterprise credit",
+            bonded="保税监管 | Bonded supervision",
             enquiries="咨询热线 | Enquiries",
         ),
         _agency(
@@ -62,6 +63,7 @@ AGENCIES: Mapping[str, Agency] = {
             enquiries="咨询热线 | Enquiries",
         ),
         _agency("transport", "交通运输局 | Transport bureau", general=_GENERAL),
+        _agency("environment", "生态环境局 | Ecology and environment bureau", waste="固体废物 | Solid waste"),
         _agency("commerce", "商务局 | Commerce bureau", general=_GENERAL),
         _agency("market", "市场监督管理局 | Market regulation", general=_GENERAL),
         _agency("tax", "税务局 | Tax bureau", general=_GENERAL, refunds="出口退税 | Export refunds"),
