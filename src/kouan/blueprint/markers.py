@@ -236,18 +236,21 @@ class Digits(Check):
 
 @dataclass(frozen=True, slots=True)
 class Zoned(Check):
-    """A time that says in which zone it is."""
+    """A time that says in which zone it is, in a year that a calendar day and a limit can be counted from."""
 
     def check(self, value: datetime) -> datetime:
-        if value.tzinfo is not None:
-            return value
-        raise refuse(
-            "malformed",
-            Text(
-                "时间应带时区，如 2026-03-01T08:00:00+08:00。",
-                "The time needs its zone, as in 2026-03-01T08:00:00+08:00.",
-            ),
-        )
+        if value.tzinfo is None:
+            raise refuse("malformed", _NO_ZONE)
+        if value.year not in _YEARS:
+            raise refuse("range", _NO_YEAR)
+        return value
+
+
+_YEARS = range(1970, 2200)
+_NO_ZONE = Text(
+    "时间应带时区，如 2026-03-01T08:00:00+08:00。", "The time needs its zone, as in 2026-03-01T08:00:00+08:00."
+)
+_NO_YEAR = Text("年份应在 1970 至 2199 之间。", "The year must be from 1970 to 2199.")
 
 
 @dataclass(frozen=True, slots=True)

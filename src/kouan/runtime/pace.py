@@ -32,8 +32,11 @@ class TooOften(Exception):  # noqa: N818 - what it is, and a 429
 
 def count_public_lookup(request: HttpRequest) -> None:
     """Count one look-up by a visitor's address; raises TooOften beyond 30 in a minute."""
+    address = address_of(request)
+    if not address:
+        return
     window, gone = divmod(int(time()), SECONDS)
-    key = f"public-lookups:{address_of(request)}:{window}"
+    key = f"public-lookups:{address}:{window}"
     asked = cache.get(key, 0) + 1
     if asked > MOST:
         raise TooOften(SECONDS - gone)
@@ -41,7 +44,10 @@ def count_public_lookup(request: HttpRequest) -> None:
 
 
 def address_of(request: HttpRequest) -> str:
-    """The visitor's address: as our own proxy names it where the site stands behind one, else the connection's."""
+    """The visitor's address: as our own proxy names it where the site stands behind one, else the connection's.
+
+    "" on a connection without one: a Unix socket, or a call inside the process.
+    """
     proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
     named = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
-    return named[-proxies] if proxies and len(named) >= proxies else request.META["REMOTE_ADDR"]
+    return named[-proxies] if proxies and len(named) >= proxies else request.META.get("REMOTE_ADDR", "")

@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Annotated
 
-from kouan.blueprint import Identifier, Length, Pattern, Refers, Section, Text
-from kouan.modules.consignments.forms.report import Report, Zoned
+from kouan.blueprint import Identifier, Length, Pattern, Refers, Section, Text, Zoned
+from kouan.modules.consignments.forms.report import Report
 
 _PORT = Pattern(r"[A-Z]{2}[A-Z0-9]{3}", "CNSHA")
 

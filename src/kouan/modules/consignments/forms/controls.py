@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Annotated
 
-from kouan.blueprint import Between, Choice, Hint, Length, Pattern, Refers, Text
+from kouan.blueprint import Between, Choice, Hint, Length, Pattern, Refers, Text, Zoned
 from kouan.modules.consignments.forms.moves import VISIT, BoxMove
-from kouan.modules.consignments.forms.report import Report, Zoned
+from kouan.modules.consignments.forms.report import Report
 from kouan.modules.consignments.words import AUTHORITIES, BOX_MOVES
 
 
