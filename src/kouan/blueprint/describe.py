@@ -111,6 +111,10 @@ def _plain_types(annotation: Any) -> Iterator[type]:
         yield annotation
 
 
+def _names_objects(parts: tuple[Field, ...]) -> bool:
+    return any(part.refers or _names_objects(part.fields) for part in parts)
+
+
 @cache
 def _reader(form: type[Form]) -> Callable[[Form], Iterator[ObjectRef]]:
     """A function that reads the object references of an instance; worked out once per form."""
@@ -118,7 +122,7 @@ def _reader(form: type[Form]) -> Callable[[Form], Iterator[ObjectRef]]:
     inner = [
         (f.name, _reader(nested), f.kind == "rows")
         for f in fields(form)
-        if f.fields and (nested := nested_form(form.model_fields[f.name]))
+        if _names_objects(f.fields) and (nested := nested_form(form.model_fields[f.name]))
     ]
 
     def read(filing: Form) -> Iterator[ObjectRef]:

@@ -42,3 +42,7 @@ class Event:
     actor: Actor
     payload: Mapping[str, Any] = field(default_factory=dict)
     objects: tuple[ObjectRef, ...] = ()
+
+    def about(self, thing: ObjectRef) -> "Event":
+        """The same event, related to one more object, which comes first."""
+        return Event(self.kind, self.happened_at, self.actor, self.payload, (thing, *self.objects))

@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -96,7 +95,8 @@ def _record(case: Case, events: tuple[Event, ...], who: Identity, at: datetime |
 
 def about(events: Sequence[Event], who: Identity) -> list[Event]:
     """The same events, each related to the case itself."""
-    return [replace(event, objects=(who.itself, *event.objects)) for event in events]
+    itself = who.itself
+    return [event.about(itself) for event in events]
 
 
 def _filed_before(viewer: Viewer, reference: str | None) -> View | None:
