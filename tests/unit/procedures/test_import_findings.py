@@ -25,6 +25,11 @@ def test_a_blank_counts_as_missing(blank):
     assert findings(form() | {"departure_country": blank}) == ["required@/departure_country"]
 
 
+def test_a_late_filing_without_goods_is_told_both():
+    told = findings(form() | {"lines": [], "import_date": "2026-02-09"})
+    assert {"rows@/lines", "declared-late@/import_date"} <= set(told)
+
+
 BREAKAGES = {
     "total": ("line-total", "999999.99"),
     "legal_quantity": ("legal-quantity", "7"),

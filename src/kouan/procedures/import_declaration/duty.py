@@ -26,6 +26,7 @@ EXEMPT, BONDED = "3", frozenset({"299", "501", "502", "503"})
 
 _NO_CURRENCY = Text("没有 {currency} 的计征汇率", "there is no customs exchange rate for {currency}")
 _NO_TERMS = Text("没有成交方式", "the delivery terms are not given")
+_NO_GOODS = Text("没有商品", "no goods are declared")
 _NO_LINE = Text("第 {line} 项 {code} 没有税率资料", "no rates are known for line {line}, {code}")
 _NO_SHARE = Text("第 {line} 项的征免须由海关核定", "the duty treatment of line {line} is for customs to assess")
 _AGREEMENT = Text("第 {line} 项的协定税率须由海关核定", "the agreement rate of line {line} is for customs to assess")
@@ -103,6 +104,8 @@ def customs_values(filing: ImportDeclaration, on: Circumstances) -> tuple[Decima
     """Customs value of each line in yuan, to the fen: its price plus its part of what the terms leave out."""
     if filing.delivery_terms is None:
         raise Unknown(_NO_TERMS)
+    if not filing.lines:
+        raise Unknown(_NO_GOODS)
     prices = [line.total * exchange_rate(line.currency, on) for line in filing.lines]
     goods = sum(prices, Decimal(0))
     factor = 1 + _added(filing, goods, on) / goods
