@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from kouan.blueprint.facts import Outcome
 from kouan.blueprint.flow import Step
 from kouan.engine import Case, Question, applicant_due, due, reply_due, status_text
 from kouan.kernel.clock import to_micros
@@ -54,19 +55,26 @@ def _step(case: Case, step: Step) -> Document:
         "desk": step.desk,
         "desk_title": desk_title(step).as_json(),
         "opened_at": to_micros(case.opened[step.name]),
-        "due": to_micros(ends) if ends else None,
-        "limit": step.within.limit.text.as_json() if step.within else None,
     }
+    if ends:
+        row["due"] = to_micros(ends)
+    if step.within:
+        row["limit"] = step.within.limit.text.as_json()
     if outcome:
-        way = step.way(outcome.code)
-        row |= {
-            "outcome": outcome.code,
-            "outcome_text": way.title.as_json() if way else None,
-            "reason": outcome.reason or None,
-            "decided_at": to_micros(outcome.at),
-            "decided_by": outcome.person or outcome.party,
-            "data": dict(outcome.data) or None,
-        }
+        row |= _ended(step, outcome)
+    return row
+
+
+def _ended(step: Step, outcome: Outcome) -> Document:
+    way = step.way(outcome.code)
+    row = {
+        "outcome": outcome.code,
+        "outcome_text": way.title.as_json() if way else None,
+        "reason": outcome.reason or None,
+        "decided_at": to_micros(outcome.at),
+        "decided_by": outcome.person or outcome.party,
+        "data": dict(outcome.data) or None,
+    }
     return {key: value for key, value in row.items() if value is not None}
 
 
