@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -100,13 +100,18 @@ def _kind(info: FieldInfo, inner: type[Form] | None) -> Kind:
         return "rows" if inner else "texts"
     if inner:
         return "form"
-    return next(_KINDS[part] for part in _plain_types(info.annotation) if part in _KINDS)
+    found = next((_KINDS[part] for part in _plain_types(info.annotation) if part in _KINDS), None)
+    if found is None:
+        raise TypeError(f"no form can show a field of type {info.annotation!r}")
+    return found
 
 
 def _plain_types(annotation: Any) -> Iterator[type]:
     if get_origin(annotation) in (Union, types.UnionType):
         for part in get_args(annotation):
             yield from _plain_types(part)
+    elif get_origin(annotation) is Annotated:
+        yield from _plain_types(get_args(annotation)[0])
     elif isinstance(annotation, type):
         yield annotation
 

@@ -220,17 +220,35 @@ def guards(flow: Flow) -> Iterator[Guarded]:
 
 
 def span(flow: Flow, facts: Facts | None = None) -> Span:
-    """The computed limit: summed over `>>`, the longest over `&`. Without facts every condition counts as met."""
+    """The computed limit of the agencies: summed over `>>`, the longest over `&`.
+
+    Without facts every condition counts as met. The applicant's own time is no part of it: while the case lies with the
+    applicant, the agencies' clock stands still.
+    """
+    return _span(flow, lambda part: facts is None or part.guard(facts))
+
+
+def least_span(flow: Flow) -> Span:
+    """The computed limit of a filing that meets none of the conditions."""
+    return _span(flow, lambda part: False)
+
+
+def _span(flow: Flow, met: Callable[[Guarded], bool]) -> Span:
     if isinstance(flow, Step):
-        return Span.of(flow.within.limit if flow.within else None)
+        return agency_span(flow)
     if isinstance(flow, Guarded):
-        return span(flow.part, facts) if facts is None or flow.guard(facts) else Span()
+        return _span(flow.part, met) if met(flow) else Span()
     if isinstance(flow, Parallel):
-        return longest([span(part, facts) for part in flow.parts])
+        return longest([_span(part, met) for part in flow.parts])
     assert isinstance(flow, Series)
-    return sum((span(part, facts) for part in flow.parts), Span())
+    return sum((_span(part, met) for part in flow.parts), Span())
+
+
+def agency_span(step: Step) -> Span:
+    """What a step adds to the agencies' limit: nothing, where it is the applicant's or has no limit."""
+    return Span.of(step.within.limit if step.within and step.kind != "supply" else None)
 
 
 def in_series(flow: Flow) -> Span:
     """What the limit would be if everything side by side went one after the other (what 串联改并联 saves)."""
-    return sum((Span.of(step.within.limit if step.within else None) for step in steps(flow)), Span())
+    return sum(map(agency_span, steps(flow)), Span())

@@ -123,7 +123,7 @@ def used(case: Case, step: Step, now: datetime) -> timedelta:
 
 
 def whole_due(case: Case, calendar: WorkingCalendar | None = None) -> datetime | None:
-    """When the whole case must be done by the published limit, no clock stopped.
+    """When the agencies must be done with the whole case by the published limit, no clock stopped.
 
     A condition counts as it fell out; before its turn as the filing has it; as met while it asks for an outcome that is
     not there yet, as in the published limit. None while the working days it reaches into are not announced.
@@ -136,7 +136,7 @@ def whole_due(case: Case, calendar: WorkingCalendar | None = None) -> datetime |
 
 def _end(case: Case, flow: Flow, path: Path, start: datetime, calendar: WorkingCalendar) -> datetime:
     if isinstance(flow, Step):
-        return calendar.due(start, flow.within.limit) if flow.within else start
+        return calendar.due(start, flow.within.limit) if flow.within and flow.kind != "supply" else start
     if isinstance(flow, Guarded):
         return _end(case, flow.part, (*path, 0), start, calendar) if _met(case, flow, path) else start
     if isinstance(flow, Parallel):

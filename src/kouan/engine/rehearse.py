@@ -14,6 +14,7 @@ from kouan.engine.checks import circumstances, problems
 from kouan.engine.decide import moved
 from kouan.engine.refusals import Refused
 from kouan.engine.scenario import Scenario, attached, changed
+from kouan.kernel.calendar import months_after
 from kouan.kernel.event import SYSTEM, Actor, Event
 from kouan.kernel.limit import Limit
 
@@ -61,7 +62,7 @@ def _move_all(procedure: Procedure, told: Told) -> None:
     now = told.scenario.at
     for number, move in enumerate(told.scenario.moves, 1):
         if "after" in move:
-            now += _duration(move["after"])
+            now = later(now, Limit.of(move["after"]))
         refusal = _move(procedure, told, move, now)
         if refusal != move.get("refused", ""):
             told.mismatches.append(f"move {number}: expected refusal {move.get('refused', '')!r}, got {refusal!r}")
@@ -120,9 +121,12 @@ _COMMANDS: dict[str, Callable[[Case, Mapping[str, Any], Any], ask.Command]] = {
 }
 
 
-def _duration(text: str) -> timedelta:
-    limit = Limit.of(text)
-    return timedelta(**{"days" if limit.in_days else limit.unit: limit.amount})
+def later(now: datetime, wait: Limit) -> datetime:
+    """So long after ``now``; a working day of a story counts as a day."""
+    if wait.unit == "months":
+        day = now.date()
+        return now + (months_after(day, wait.amount) - day)
+    return now + timedelta(**{"days" if wait.in_days else wait.unit: wait.amount})
 
 
 def _compare_end(told: Told) -> None:

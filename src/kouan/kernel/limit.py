@@ -87,6 +87,15 @@ class Span:
             self.months + other.months,
         )
 
+    def __sub__(self, other: "Span") -> "Span":
+        """Unit by unit; what is negative in one unit stays so."""
+        return Span(
+            self.minutes - other.minutes,
+            self.days - other.days,
+            self.working_days - other.working_days,
+            self.months - other.months,
+        )
+
     @property
     def weight(self) -> int:
         """Nominal minutes, to compare spans: seven days stand for five working days, rounded up, thirty for a month."""
@@ -115,6 +124,7 @@ class Span:
             "minutes": self.minutes,
             "days": self.days,
             "working_days": self.working_days,
+            "months": self.months,
             "text": self.text.as_json(),
         }
 

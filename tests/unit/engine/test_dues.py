@@ -6,13 +6,14 @@ from typing import Annotated
 
 import pytest
 
-from kouan.blueprint import Form, Procedure, Terms, Text, parse, plain_numbering, review
-from kouan.blueprint.flow import span
+from kouan.blueprint import Form, Procedure, Terms, Text, parse, plain_numbering, review, supply
+from kouan.blueprint.flow import Within, in_series, least_span, span
 from kouan.engine import commands as ask
 from kouan.engine import due, moved, used, whole_due
 from kouan.kernel.calendar import china
 from kouan.kernel.clock import SHANGHAI
 from kouan.kernel.event import Actor
+from kouan.kernel.limit import Limit
 from kouan.procedures import procedure as procedure_of
 
 TERMS = """
@@ -155,3 +156,13 @@ def test_real_rules_of_2021_and_of_today_differ():
     ruling = procedure_of("advance-ruling")
     then_, now_ = ruling.rules_on(date(2021, 6, 1)), ruling.rules_on(date(2026, 6, 1))
     assert {rule.code for rule in then_} != {rule.code for rule in now_}
+
+
+def test_the_applicants_own_time_is_no_part_of_what_the_agencies_promise():
+    theirs = Within("t", Limit.of("6 months"), "order-236#decide", True)
+    ours = Within("u", Limit.of("5 working days"), "order-236#decide", True)
+    stay = supply("stay", "停留 | Stay", within=theirs)
+    check = review("check", "查验 | Check", by="customs", within=ours)
+    assert span(stay >> check).text.en == "5 working days"
+    assert least_span(stay >> check.when(lambda facts: True)).text.en == "at once"
+    assert in_series(stay & check).as_json()["months"] == 0

@@ -16,9 +16,9 @@ from .flows import APPLICANT, START, commands, file_command, flows, procedure
 
 
 def paths(flow: Flow) -> list[Span]:
-    """Every path through a flow, by brute force: one branch of each `&`, conditions met."""
+    """Every path through a flow, by brute force: one branch of each `&`, conditions met, the applicant's time left out."""
     if isinstance(flow, Step):
-        return [Span.of(flow.within.limit if flow.within else None)]
+        return [Span.of(flow.within.limit if flow.within and flow.by != "applicant" else None)]
     if isinstance(flow, Guarded):
         return paths(flow.part)
     if isinstance(flow, Parallel):

@@ -6,7 +6,7 @@ from datetime import date
 
 from kouan.blueprint.agency import AGENCIES
 from kouan.blueprint.describe_procedure import condition
-from kouan.blueprint.flow import Flow, Guarded, Parallel, Series, Step, in_series, span
+from kouan.blueprint.flow import Flow, Guarded, Parallel, Series, Step, agency_span, in_series, least_span, span
 from kouan.blueprint.procedure import Procedure
 from kouan.kernel.limit import Span
 from kouan.kernel.text import Text
@@ -18,7 +18,10 @@ _LEAST = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One step. ``start`` and ``length`` are hundredths of the whole; ``conditions``: when it takes place at all."""
+    """One step. ``start`` and ``length`` are hundredths of the whole; ``conditions``: when it takes place at all.
+
+    The applicant's own steps have no length: their time is no part of what the agencies promise.
+    """
 
     step: Step
     holder: Text
@@ -37,16 +40,19 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The whole flow with what it adds up to, what it would be in series, and what working side by side saves."""
+    """The whole flow with what it adds up to, what it would be in series, and what working side by side saves.
+
+    ``least``: what it adds up to for a filing that meets none of the conditions. All three are the agencies' time.
+    """
 
     stages: tuple[Stage, ...]
     total: Span
     series: Span
+    least: Span
 
     @property
     def saved(self) -> Span:
-        series, total = self.series, self.total
-        return Span(series.minutes - total.minutes, series.days - total.days, series.working_days - total.working_days)
+        return self.series - self.total
 
     @property
     def share(self) -> float:
@@ -62,7 +68,7 @@ def picture(procedure: Procedure, day: date) -> Picture:
     for part in flow.parts if isinstance(flow, Series) else (flow,):
         stages.append(_stage(part, start, total.weight or 1))
         start += span(part).weight
-    return Picture(tuple(stages), total, in_series(flow))
+    return Picture(tuple(stages), total, in_series(flow), least_span(flow))
 
 
 def _stage(part: Flow, start: int, whole: int) -> Stage:
@@ -92,7 +98,8 @@ def _bars(flow: Flow, start: int, whole: int, conditions: tuple[Text, ...]) -> I
 
 
 def _bar(step: Step, start: int, whole: int, conditions: tuple[Text, ...]) -> Bar:
-    length = max(100 * span(step).weight / whole, _LEAST) if step.within else 0.0
+    own = agency_span(step).weight
+    length = max(100 * own / whole, _LEAST) if own else 0.0
     return Bar(step, _holder(step), conditions, round(min(100 * start / whole, 100 - length), 2), round(length, 2))
 
 
