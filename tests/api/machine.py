@@ -1,15 +1,28 @@
 """A machine that calls the API as machines do: HTTP requests with a token, through the application the server runs."""
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+from unittest.mock import patch
 from urllib.parse import quote, urlencode
 
 import orjson
 
+from kouan.runtime import wsgi
 from kouan.runtime.wsgi import application
 
 ROOT = "/api/v1"
+
+
+@contextmanager
+def one_connection() -> Iterator[None]:
+    """Calls share the test's connection and its transaction, which a server would close behind them."""
+    with patch.object(wsgi, "close_old_connections", lambda: None):
+        yield
+
+
 Json = Any
 
 

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections, transaction
+from django.db import transaction
 
 from kouan.modules.parties.public import accept, offer, revoke, revoke_token, seed_people, tokens_of, viewer_for_person
 from kouan.runtime.subscribers import drain
 from tests.api import imports
-from tests.api.machine import Machine
+from tests.api.machine import Machine, one_connection
 from tests.api.town import firm, machine
 
 # Who calls, as whom. The case: Tongda (a broker) filed an import for Lanyu, off a ship that Wanlan brought to Dongwan.
@@ -56,9 +55,7 @@ MADE_UP |= {"draft_id": "0" * 32, "webhook_id": "0" * 32, "container": "MSKU1234
 @contextmanager
 def standing() -> Iterator[World]:
     """The world, for as long as the block lasts: all of it is one transaction that is never kept."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    with transaction.atomic():
+    with one_connection(), transaction.atomic():
         seed_people()
         _mandates()
         there = _happened()

@@ -18,6 +18,10 @@ class TokenAuth(HttpBearer):
         super().__init__()
         self.scopes = scopes
 
+    def __call__(self, request: HttpRequest) -> Viewer | None:
+        kind, _, token = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
+        return self.authenticate(request, token) if token and kind.lower() == self.openapi_scheme else None
+
     def authenticate(self, request: HttpRequest, token: str) -> Viewer | None:
         viewer = viewer_for_token(token)
         if viewer is not None and self.scopes and not viewer.scopes & self.scopes:

@@ -1,31 +1,57 @@
 """The WSGI application that the server runs.
 
 Calls of the API carry a token and nothing else: they pass by what only pages need (sessions, CSRF, languages,
-messages), which would cost a filing as much as all of its rules.
+messages) and are found by their address at once, or both would cost a filing as much as all of its rules.
 """
 
 import gc
 import os
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, cast
 
 import django
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
-from django.http import HttpResponse
+from django.db import close_old_connections
+from django.http import HttpRequest, HttpResponse
+from django.urls import ResolverMatch
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kouan.runtime.settings")
 django.setup(set_prefix=False)
 
 
-def _handler(middleware: list[str]) -> WSGIHandler:
-    """A handler with these middlewares; Django reads them from the settings when it makes one."""
-    of_pages = settings.MIDDLEWARE
-    settings.MIDDLEWARE = middleware
-    try:
-        return WSGIHandler()
-    finally:
-        settings.MIDDLEWARE = of_pages
+class _Calls(WSGIHandler):
+    """Django's handler for calls of the API, whose middlewares are its own."""
+
+    def __init__(self) -> None:
+        of_pages = settings.MIDDLEWARE
+        settings.MIDDLEWARE = settings.API_MIDDLEWARE
+        try:
+            super().__init__()
+        finally:
+            settings.MIDDLEWARE = of_pages
+        self._fixed: dict[str, ResolverMatch] = {}
+
+    def resolve_request(self, request: HttpRequest) -> ResolverMatch:
+        """What answers an address. Those that name nothing are remembered: each procedure has two, tried in turn."""
+        match = self._fixed.get(request.path_info)
+        if match is None:
+            match = super().resolve_request(request)
+            if not match.kwargs:
+                self._fixed[request.path_info] = match
+        request.resolver_match = match
+        return match
+
+    def answer(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+        """Answer a call, without the signals at its beginning and end to which only pages listen."""
+        request = self.request_class(environ)
+        try:
+            response = cast(HttpResponse, self.get_response(request))
+            start_response(f"{response.status_code} {response.reason_phrase}", list(response.items()))
+            return [response.content]
+        finally:
+            request.close()
+            close_old_connections()
 
 
 def _settle() -> None:
@@ -35,8 +61,8 @@ def _settle() -> None:
     gc.set_threshold(10_000, 20, 50)
 
 
-_pages = _handler(settings.MIDDLEWARE)
-_api = _handler(settings.API_MIDDLEWARE)
+_pages = WSGIHandler()
+_calls = _Calls()
 
 
 _settle()
@@ -44,8 +70,9 @@ _settle()
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
     """Answer one request."""
-    handler = _api if environ["PATH_INFO"].startswith("/api/") else _pages
-    response = handler(environ, start_response)
+    if environ["PATH_INFO"].startswith("/api/"):
+        return _calls.answer(environ, start_response)
+    response = _pages(environ, start_response)
     if not isinstance(response, HttpResponse):
         return response
     # A list goes out in one piece; anything else the server would fetch bit by bit from another thread.
