@@ -13,7 +13,7 @@ from django.db import connection
 
 from kouan.runtime import sql
 
-Type = Literal["text", "bigint", "integer", "boolean", "bytea"]
+Type = Literal["text", "bigint", "integer", "boolean"]
 Statement = tuple[str, list[Any]]
 
 
@@ -79,11 +79,11 @@ def write_rows(rows: Rows) -> None:
 def array(kind: Type, values: Iterable[Any]) -> str:
     """An array literal for PostgreSQL; None is NULL."""
     if kind == "text":
-        return "{" + ",".join(["NULL" if v is None else f'"{_escaped(v)}"' for v in values]) + "}"
-    if kind == "bytea":
-        return "{" + ",".join([f'"\\\\x{value.hex()}"' for value in values]) + "}"
+        return "{" + ",".join(["NULL" if v is None else _quoted(v) for v in values]) + "}"
     return "{" + ",".join(["NULL" if v is None else str(v) for v in values]) + "}"
 
 
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"')
+def _quoted(text: str) -> str:
+    if "\\" in text or '"' in text:
+        text = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{text}"'

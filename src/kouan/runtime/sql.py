@@ -174,10 +174,10 @@ def _numbered(statement: str) -> bytes:
 
 
 def _text(value: Any) -> bytes | None:
-    """A parameter as text; ValueError on a NUL, at which libpq would cut it off."""
+    """A parameter as text in UTF-8, which bytes are already; ValueError on a NUL, at which libpq would cut it off."""
     if value is None:
         return None
-    text = str(value).encode()
+    text = value if type(value) is bytes else str(value).encode()
     if b"\0" in text:
         raise ValueError("a NUL character cannot be stored")
     return text

@@ -11,15 +11,15 @@ from kouan.runtime.log.values import Head
 
 
 class Row(NamedTuple):
-    """What differs from event to event; payload and objects are the text that was hashed."""
+    """What differs from event to event; payload and objects are the text that was hashed, in UTF-8."""
 
     kind: str
     happened_at: int
     party: str
     person: str
     desk: str
-    payload: str
-    objects: str
+    payload: bytes
+    objects: bytes
     hash: bytes
 
 
@@ -47,7 +47,7 @@ def rows(stamp: Stamp, after: Head, events: Sequence[Event]) -> list[Row]:
         )
         before = chained(before, record(fields, payload, objects))
         who = (actor.party, actor.person, actor.desk)
-        made.append(Row(event.kind, happened_at, *who, payload.decode(), objects.decode(), before))
+        made.append(Row(event.kind, happened_at, *who, payload, objects, before))
     return made
 
 

@@ -18,7 +18,7 @@ def insert(stamp: Stamp, after: int, rows: Sequence[Row], events: Sequence[Event
     """Write the events that follow the ``after``-th of the stream; raises IntegrityError where the place is taken."""
     shared = (stamp.recorded_at, stamp.procedure, stamp.version, stamp.demo)
     with connection.cursor() as cursor:
-        cells = [cell for n, row in enumerate(rows, after + 1) for cell in (stamp.stream, n, *shared, *row)]
+        cells = [cell for n, row in enumerate(rows, after + 1) for cell in (stamp.stream, n, *shared, *_cells(row))]
         cursor.execute(_EVENT + ",".join([_ROW] * len(rows)), cells)
         # Nobody else writes meanwhile, so the rows of one INSERT have one position after the other.
         first = cursor.lastrowid - len(rows) + 1
@@ -33,3 +33,8 @@ def insert(stamp: Stamp, after: int, rows: Sequence[Row], events: Sequence[Event
         for part in also:
             if part.values:
                 cursor.execute(*part.on_sqlite())
+
+
+def _cells(row: Row) -> tuple[str | int | bytes, ...]:
+    """A row with its text as text: bytes would be stored as bytes."""
+    return (*row[:-3], row.payload.decode(), row.objects.decode(), row.hash)
