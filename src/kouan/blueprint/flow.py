@@ -8,6 +8,7 @@ from typing import Any, Literal
 from kouan.blueprint.facts import Facts
 from kouan.blueprint.form import Form
 from kouan.blueprint.rule import Rule
+from kouan.kernel.event import ObjectRef
 from kouan.kernel.limit import Limit, Span, longest
 from kouan.kernel.text import Text
 
@@ -49,12 +50,23 @@ class Within:
 class Emit:
     """An event put on the log for objects of the filing: a hold placed or lifted, an inspection ordered …
 
-    ``of``: kind of object; one event is emitted for each that the filing names. ``data``: fixed payload.
+    ``of``: kind of object; one event is emitted for each that the filing names, or for each of these that ``only``
+    chooses. ``data``: what every such event says; ``tells``: what it says besides of this object, as JSON data.
     """
 
     kind: str
     of: str
-    data: Mapping[str, str] = field(default_factory=dict)
+    data: Mapping[str, Any] = field(default_factory=dict)
+    tells: Callable[[Facts, ObjectRef], Mapping[str, Any]] | None = None
+    only: Callable[[Facts, ObjectRef], bool] | None = None
+
+    def concerns(self, facts: Facts, thing: ObjectRef) -> bool:
+        """Whether it is emitted for an object that the filing names."""
+        return thing.kind == self.of and (self.only is None or self.only(facts, thing))
+
+    def says(self, facts: Facts, thing: ObjectRef) -> Mapping[str, Any]:
+        """What it says of an object."""
+        return {**self.data, **self.tells(facts, thing)} if self.tells else self.data
 
 
 @dataclass(frozen=True, slots=True)

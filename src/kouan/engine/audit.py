@@ -4,19 +4,17 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from kouan.blueprint.agency import AGENCIES
 from kouan.blueprint.describe import Field, fields
-from kouan.blueprint.flow import Flow, Guarded, Parallel, Series, Step, steps
+from kouan.blueprint.flow import Flow, Guarded, steps
 from kouan.blueprint.procedure import Procedure
-from kouan.engine.case import Path
-from kouan.engine.rehearse import Told, tell
+from kouan.engine.audit_flow import flow_findings
+from kouan.engine.audit_stories import condition_name, guarded_parts, story_findings
 from kouan.engine.scenario import Scenario
 from kouan.kernel.text import Text
 from kouan.reference import tables
 from kouan.sources import exists
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
-_SIDES = {True: Text("成立", "holds"), False: Text("不成立", "does not hold")}
 
 
 def audit(procedure: Procedure, scenarios: Iterable[Scenario], day: date) -> list[Text]:
@@ -25,9 +23,9 @@ def audit(procedure: Procedure, scenarios: Iterable[Scenario], day: date) -> lis
     found = [
         *_words(procedure, flow),
         *_citations(procedure, flow),
-        *_agencies(procedure, flow),
+        *flow_findings(procedure, flow),
         *_codes(fields(procedure.form), ""),
-        *_stories(procedure, flow, list(scenarios)),
+        *story_findings(procedure, flow, list(scenarios)),
     ]
     return [Text(f"{procedure.code}：{text.zh}", f"{procedure.code}: {text.en}") for text in found]
 
@@ -57,7 +55,7 @@ def _texts(procedure: Procedure, flow: Flow) -> Iterator[tuple[str, Text]]:
         yield from ((f"step {step.name}, outcome {way.code}", way.title) for way in step.ways)
         yield from ((f"rule {rule.code}", rule.text) for rule in step.rules)
         yield from _field_texts(fields(step.form), f"step {step.name}") if step.form else ()
-    yield from ((f"condition {_name(guarded)}", _condition(guarded)) for _, guarded in _guards(flow, ()))
+    yield from ((f"condition {condition_name(guarded)}", _condition(guarded)) for _, guarded in guarded_parts(flow, ()))
 
 
 def _field_texts(parts: tuple[Field, ...], place: str) -> Iterator[tuple[str, Text]]:
@@ -74,10 +72,6 @@ def _field_texts(parts: tuple[Field, ...], place: str) -> Iterator[tuple[str, Te
 def _condition(guarded: Guarded) -> Text:
     zh, _, en = (guarded.guard.__doc__ or "").partition("|")
     return Text(zh.strip(), en.strip())
-
-
-def _name(guarded: Guarded) -> str:
-    return getattr(guarded.guard, "__name__", "?")
 
 
 # ── Clauses ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -111,23 +105,7 @@ def _field_clauses(parts: tuple[Field, ...], place: str) -> Iterator[tuple[str, 
         yield from _field_clauses(part.fields, f"{place}.{part.name}")
 
 
-# ── Agencies and code tables ─────────────────────────────────────────────────────────────────────────────────────
-def _agencies(procedure: Procedure, flow: Flow) -> Iterator[Text]:
-    if procedure.lead not in AGENCIES:
-        yield Text(f"牵头机关“{procedure.lead}”不存在。", f"the leading agency “{procedure.lead}” does not exist.")
-    for step in steps(flow):
-        agency = AGENCIES.get(step.by)
-        if step.kind == "review" and agency is None:
-            yield Text(
-                f"环节 {step.name} 的机关“{step.by}”不存在。", f"step {step.name} is by “{step.by}”, no known agency."
-            )
-        elif agency and step.desk and step.desk not in agency.desks:
-            yield Text(
-                f"环节 {step.name}：{agency.title.zh}没有“{step.desk}”岗位。",
-                f"step {step.name}: {agency.title.en} has no desk “{step.desk}”.",
-            )
-
-
+# ── Code tables ───────────────────────────────────────────────────────────────────────────────────────────────────────
 def _codes(parts: tuple[Field, ...], place: str) -> Iterator[Text]:
     known = set(tables())
     for part in parts:
@@ -137,67 +115,3 @@ def _codes(parts: tuple[Field, ...], place: str) -> Iterator[Text]:
                 f"field {place}{part.name} names the code table “{part.table}”, which does not exist.",
             )
         yield from _codes(part.fields, f"{place}{part.name}.")
-
-
-# ── Scenarios ────────────────────────────────────────────────────────────────────────────────────────────────────
-def _stories(procedure: Procedure, flow: Flow, scenarios: list[Scenario]) -> Iterator[Text]:
-    told = [tell(procedure, scenario) for scenario in scenarios]
-    for story in told:
-        for mismatch in story.mismatches:
-            name = story.scenario.name
-            yield Text(f"场景 {name} 与预期不符：{mismatch}", f"scenario {name} does not go as it says: {mismatch}")
-    yield from _untold_conditions(flow, told)
-    yield from _untold_ways(flow, told)
-    broken = set(_broken(scenarios))
-    broken |= {code for scenario in scenarios for move in scenario.moves for code in move.get("refused", "").split()}
-    broken |= {row["code"] for story in told for event in story.events for row in event.payload.get("warnings", ())}
-    for rule in (*procedure.rules, *(rule for step in steps(flow) for rule in step.rules)):
-        if rule.code not in broken:
-            yield Text(f"规则 {rule.code} 没有违反它的场景。", f"rule {rule.code} has no scenario that breaks it.")
-
-
-def _broken(scenarios: list[Scenario]) -> Iterator[str]:
-    """Codes of the rules that scenarios break: at filing, or in a move that must be refused."""
-    for scenario in scenarios:
-        yield from (problem.split("@")[0] for problem in scenario.problems or ())
-        yield from (code for move in scenario.moves for code in move.get("refused", "").split())
-
-
-def _untold_conditions(flow: Flow, told: list[Told]) -> Iterator[Text]:
-    seen = {(path, side) for story in told for path, side in story.passed.items()}
-    for path, guarded in _guards(flow, ()):
-        for side, words in _SIDES.items():
-            if (path, side) not in seen:
-                yield Text(
-                    f"没有条件 {_name(guarded)} {words.zh}的场景。",
-                    f"no scenario takes the branch where {_name(guarded)} {words.en}.",
-                )
-
-
-def _untold_ways(flow: Flow, told: list[Told]) -> Iterator[Text]:
-    seen = {
-        (event.payload["step"], event.payload.get("outcome", "done"))
-        for story in told
-        for event in story.events
-        if event.kind in ("decided", "supplied")
-    }
-    for step in steps(flow):
-        for way in step.ways:
-            if (step.name, way.code) not in seen:
-                yield Text(
-                    f"没有环节 {step.name} 结果为“{way.code}”的场景。",
-                    f"no scenario ends step {step.name} with “{way.code}”.",
-                )
-
-
-def _guards(flow: Flow, path: Path) -> Iterator[tuple[Path, Guarded]]:
-    """Every condition with its place in the flow, as the replay numbers places."""
-    if isinstance(flow, Step):
-        return
-    if isinstance(flow, Guarded):
-        yield path, flow
-        yield from _guards(flow.part, (*path, 0))
-        return
-    assert isinstance(flow, Series | Parallel)
-    for index, part in enumerate(flow.parts):
-        yield from _guards(part, (*path, index))

@@ -65,11 +65,14 @@ def emitted_by(case: Case, event: Event) -> list[Event]:
 
 
 def _emitted(case: Case, emits: tuple[Emit, ...], step: Step, at: datetime) -> list[Event]:
+    if not emits:
+        return []
+    facts = case.facts
     return [
-        Event(emit.kind, at, SYSTEM, {"step": step.name, **emit.data}, (each,))
+        Event(emit.kind, at, SYSTEM, {"step": step.name, **emit.says(facts, each)}, (each,))
         for emit in emits
         for each in case.named
-        if each.kind == emit.of
+        if emit.concerns(facts, each)
     ]
 
 

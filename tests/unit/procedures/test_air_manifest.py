@@ -58,7 +58,9 @@ def test_master_and_house_waybills_are_made_known_as_declarations_write_them():
     accepted = [event for event in story("short-flight").events if event.kind == "manifest-accepted"]
     numbers = ["731-12345675", "731-12345675_CW0001", "731-12345675_CW0002"]
     assert [each.id for event in accepted for each in event.objects] == numbers
-    assert {event.payload["direction"] for event in accepted} == {"import"}
+    assert {(event.payload["direction"], event.payload["voyage"]) for event in accepted} == {("import", "MF8618")}
+    assert [event.payload.get("master") for event in accepted] == [None, "731-12345675", "731-12345675"]
+    assert [event.payload["goods"] for event in accepted[1:]] == ["NOTEBOOK COMPUTERS", "CHILLED SALMON"]
 
 
 def test_what_was_left_out_and_came_late_is_kept_on_record():

@@ -55,3 +55,11 @@ def test_declared_a_day_before_loading_to_the_minute():
 def test_less_than_a_day_is_for_customs_to_allow():
     check = tell(LOADING, scenario("not-by-customs")).case.outcomes["check"]
     assert check.data == {"unmet": ["declared-close"]}
+
+
+def test_the_quay_is_told_which_truck_comes_when():
+    booked = next(
+        each for each in tell(LOADING, scenario("gate-to-ship")).events if each.kind == "direct-loading-booked"
+    )
+    said = booked.payload
+    assert (said["truck"], said["window_start"]) == ("粤G88317", "2026-03-18T10:00:00+08:00")

@@ -78,3 +78,11 @@ def test_dangerous_work_is_told_a_day_ahead_to_the_minute():
 def test_perishables_come_first():
     cherries = parse(PICKUP.form, scenario("booked-on-condition").form).filing
     assert PICKUP.priority(cherries) < PICKUP.priority(parse(PICKUP.form, scenario("no-berth").form).filing)
+
+
+def test_the_quay_is_told_which_truck_comes_when():
+    booked = next(
+        each for each in tell(PICKUP, scenario("from-ship-to-truck")).events if each.kind == "direct-pickup-booked"
+    )
+    said = booked.payload
+    assert (said["truck"], said["window_start"]) == ("粤G12345", "2026-03-18T10:00:00+08:00")

@@ -50,3 +50,30 @@ def test_the_reason_codes_of_customs_are_taken(code):
 @pytest.mark.parametrize("code", ["000", "014", "016", "1"])
 def test_other_reason_codes_are_refused(code):
     assert found(FILINGS["direct"] | {"reason_code": code}, LIMIT, []) == ["pattern@/reason_code"]
+
+
+def told(name: str) -> dict:
+    """What the last event of a story says of its bill."""
+    story = tell(AMENDMENT, next(scenario for scenario in SCENARIOS if scenario.name == name))
+    said = next(event for event in reversed(story.events) if event.kind.startswith("manifest-"))
+    return dict(said.payload)
+
+
+def test_an_added_bill_is_told_whole():
+    said = told("bill-added")
+    assert (said["direction"], said["call"], said["packages"], said["consignee"]) == (
+        "import", "VC-2026-000318", 300, "91390200MA2602706Y",
+    )  # fmt: skip
+    assert [box["container"] for box in said["boxes"]] == ["CSQU3054383", "OOLU8452160"]
+
+
+def test_a_changed_bill_tells_what_is_another_than_before():
+    assert told("changed-at-once")["changes"] == [
+        {"item": "packages", "before": "640", "after": "604"},
+        {"item": "seal", "box": "OOLU8452160", "before": "SG118821", "after": "SG118812"},
+    ]
+
+
+def test_a_deleted_bill_tells_on_which_ground():
+    said = told("shut-out-deleted")
+    assert (said["direction"], said["ground"]) == ("export", "shut-out")

@@ -50,7 +50,15 @@ def test_every_bill_is_made_known_when_the_manifest_is_accepted():
     told = story("accepted")
     accepted = [event for event in told.events if event.kind == "manifest-accepted"]
     assert [(each.kind, each.id) for event in accepted for each in event.objects] == [("bill", "COSU6284512930")]
-    assert accepted[0].payload["direction"] == "import"
+    said = accepted[0].payload
+    assert (said["direction"], said["call"], said["packages"]) == ("import", "VC-2026-000318", 640)
+    assert said["goods"] == "NOTEBOOK COMPUTERS; COMPUTER DOCKING STATIONS"
+    assert [box["container"] for box in said["boxes"]] == ["CSQU3054383", "OOLU8452160"]
+
+
+def test_the_other_data_are_told_once_they_have_come():
+    completed = next(event for event in story("accepted").events if event.kind == "manifest-completed")
+    assert [box["seal"] for box in completed.payload["boxes"]] == ["SG118820", "SG118821"]
 
 
 def test_a_bill_that_may_not_be_loaded_is_not_made_known():

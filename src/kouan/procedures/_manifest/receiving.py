@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
-from kouan.blueprint import Computed, Emit, Facts, Flow, Text, Way, Within, auto, review, supply
+from kouan.blueprint import Computed, Facts, Flow, Text, Way, Within, auto, review, supply
 from kouan.procedures._manifest.cargo import has_dangerous
 from kouan.procedures._manifest.conveyance import MAIN
 from kouan.procedures._manifest.rules_bills import COMPLETE, is_vague
 from kouan.procedures._manifest.shape import IsLate, Manifest
+from kouan.procedures._manifest.telling import ACCEPTED, COMPLETED, Tells, bills
 
 CLEAN, MANUAL = "clean", "manual"
 SCREENED = (
@@ -66,13 +67,13 @@ def screened(limit: Callable[[str], Within], is_late: IsLate) -> Flow:
     ).when(is_odd)
 
 
-def completed() -> Flow:
-    """The other data follow where they were left out."""
-    return supply(COMPLETE, "传输其他数据 | Other data sent", completes=True).when(has_more_to_come)
-
-
-def received(limit: Callable[[str], Within], is_late: IsLate, direction: str) -> Flow:
-    """Screened, checked, accepted; the bills are known from then on. Other data follow."""
-    accepted = Emit("manifest-accepted", of="bill", data={"direction": direction})
-    done = Way("done", Text("已接受，可以申报", "Accepted, goods may be declared"), emits=(accepted,))
-    return screened(limit, is_late) >> auto("accept", "接受舱单 | Manifest accepted", ways=(done,)) >> completed()
+def received(limit: Callable[[str], Within], is_late: IsLate, tells: Tells) -> Flow:
+    """Screened, checked, accepted; the bills are known from then on. Other data follow where they were left out."""
+    done = Way("done", Text("已接受，可以申报", "Accepted, goods may be declared"), emits=bills(ACCEPTED, tells))
+    return (
+        screened(limit, is_late)
+        >> auto("accept", "接受舱单 | Manifest accepted", ways=(done,))
+        >> supply(COMPLETE, "传输其他数据 | Other data sent", completes=True, emits=bills(COMPLETED, tells)).when(
+            has_more_to_come
+        )
+    )

@@ -163,8 +163,7 @@ def other_data_are_there(bill: Bill, filing: Manifest, on: Circumstances) -> Ite
             yield ("boxes", at, "seal"), {"what": _SEAL}
 
 
-BILL_RULES: tuple[Rule, ...] = (
-    a_bill_is_listed_once,
+EACH_BILL: tuple[Rule, ...] = (
     an_order_bill_names_whom_to_notify,
     a_notified_party_has_an_address,
     goods_go_somewhere,
@@ -179,5 +178,6 @@ BILL_RULES: tuple[Rule, ...] = (
     dangerous_goods_have_a_contact,
     a_value_has_a_currency,
     goods_are_called_by_name,
-    other_data_are_there,
 )
+"""What a bill must meet by itself, whichever way it is sent."""
+BILL_RULES: tuple[Rule, ...] = (a_bill_is_listed_once, *EACH_BILL, other_data_are_there)

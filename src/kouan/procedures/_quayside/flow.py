@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from kouan.blueprint import APPROVE, REFUSE, Computed, Emit, Facts, Flow, Form, Text, Way, auto, review, until
 from kouan.blueprint.flow import Within
+from kouan.kernel.event import ObjectRef
 from kouan.procedures._quayside.handover import HANDOVER_RULES, RECORDED, RESULTS, result
+from kouan.procedures._quayside.shape import Appointment
 
 MET, UNMET = "met", "unmet"
 CHECKED = (
@@ -52,12 +54,25 @@ def agreed(limit: Callable[[str], Within]) -> Flow:
 
 
 def booked(event: str) -> Flow:
-    """The appointment stands; the quay is told by an event on the box."""
+    """The appointment stands; the quay is told by an event on the box, which names truck and window."""
     return auto(
         "book",
         "预约成立 | Booked",
-        ways=(Way("done", Text("已预约", "Booked"), emits=(Emit(event, of="container"),)),),
+        ways=(Way("done", Text("已预约", "Booked"), emits=(Emit(event, of="container", tells=appointed),)),),
     )
+
+
+def appointed(facts: Facts, box: ObjectRef) -> dict[str, str]:
+    """Which truck comes for the box, when, under which bill and for which ship."""
+    filing: Appointment = facts.filing
+    return {
+        "bill": filing.bill,
+        "call": filing.call,
+        "truck": filing.truck,
+        "haulier": filing.haulier_name,
+        "window_start": filing.window_start.isoformat(),
+        "window_end": filing.window_end.isoformat(),
+    }
 
 
 def recorded(awaited: Flow, record: type[Form], limit: Callable[[str], Within]) -> Flow:

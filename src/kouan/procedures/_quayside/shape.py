@@ -21,6 +21,8 @@ class Appointment(Protocol):
     temperature: Decimal | None
     un_number: str | None
     hazard_class: str | None
+    haulier_name: str
+    truck: str
     window_start: datetime
     window_end: datetime
 

@@ -1,42 +1,12 @@
 """航空舱单传输：进港原始舱单、出港预配舱单（xiamen-2022#2、guangzhou-2019#16）。"""
 
-from collections.abc import Callable
-
-from kouan.blueprint import (
-    Computed,
-    Document,
-    Emit,
-    Facts,
-    Flow,
-    Procedure,
-    Terms,
-    Text,
-    Way,
-    Within,
-    auto,
-    plain_numbering,
-)
-from kouan.procedures._manifest.receiving import completed, screened
-from kouan.procedures._manifest.rules_conveyance import EXPORT, IMPORT
+from kouan.blueprint import Document, Procedure, Terms, Text, plain_numbering
+from kouan.procedures._manifest.receiving import received
 from kouan.procedures.air_manifest.form import ANIMALS, DANGEROUS, PERISHABLE, Filing
 from kouan.procedures.air_manifest.rules import RULES, is_late
+from kouan.procedures.air_manifest.telling import of_waybill
 
 URGENT = frozenset({PERISHABLE, ANIMALS})
-
-
-def _accepted(direction: str, zh: str, en: str) -> Way:
-    emit = Emit("manifest-accepted", of="bill", data={"direction": direction})
-    return Way(direction, Text(zh, en), emits=(emit,))
-
-
-ACCEPTED = (
-    _accepted(IMPORT, "原始舱单已接受", "Original manifest accepted"),
-    _accepted(EXPORT, "预配舱单已接受", "Pre-loaded manifest accepted"),
-)
-
-
-def _accept(facts: Facts) -> Computed:
-    return Computed(facts.filing.direction, "")
 
 
 def _is_dangerous(filing: Filing) -> bool:
@@ -50,15 +20,6 @@ def _priority(filing: Filing) -> int:
 def _headline(filing: Filing) -> Text:
     count = len(filing.bills)
     return Text(f"{filing.flight} · 总运单 {count} 票", f"{filing.flight} · {count} master waybill(s)")
-
-
-def flow(limit: Callable[[str], Within]) -> Flow:
-    """Screened and checked; accepted by direction; other data follow."""
-    return (
-        screened(limit, is_late)
-        >> auto("accept", "接受舱单 | Manifest accepted", compute=_accept, ways=ACCEPTED)
-        >> completed()
-    )
 
 
 procedure = Procedure(
@@ -94,5 +55,5 @@ procedure = Procedure(
     audience=("carrier", "forwarder", "warehouse"),
     priority=_priority,
     headline=_headline,
-    flow=flow,
+    flow=lambda limit: received(limit, is_late, of_waybill),
 )

@@ -20,6 +20,7 @@ from kouan.blueprint import (
     Zoned,
 )
 from kouan.procedures._manifest import conveyance as of
+from kouan.procedures._manifest.cargo import Bill
 
 ORIGINAL = "original"
 KINDS = Choice(
@@ -129,6 +130,13 @@ class Filing(Form):
     details: Annotated[str | None, Text("情况说明", "Details"), Length(500)] = None
     changes: Annotated[
         list[Change], Text("变更内容", "Changes"), Section(Text("变更内容", "Changes")), AtLeast(0, 50)
+    ] = []
+    bills: Annotated[
+        list[Bill],
+        Text("增补的提运单", "Bill to be added"),
+        Section(Text("增补的提运单", "Bill to be added")),
+        Hint(Text("增补时填写，一次一票。", "When a bill is added, one at a time.")),
+        AtLeast(0, 1),
     ] = []
 
     sender: Annotated[of.SenderName, Section(Text("传输人", "Sender"))]

@@ -4,7 +4,6 @@ from kouan.blueprint import (
     APPROVE,
     Computed,
     Document,
-    Emit,
     Facts,
     Procedure,
     Terms,
@@ -14,14 +13,17 @@ from kouan.blueprint import (
     plain_numbering,
     review,
 )
+from kouan.procedures._manifest import telling
+from kouan.procedures._manifest.telling import bills
 from kouan.procedures.manifest_amendment.form import ADD, BULK, CHANGE, DELETE, DIRECT, PENALTY, Filing
 from kouan.procedures.manifest_amendment.rules import RULES
+from kouan.procedures.manifest_amendment.telling import added, changed, deleted
 
 REFUSED = Way("refuse", Text("不予变更（回执 03）", "Not changed (receipt 03)"), ends=True)
 APPLIED = (
-    Way(ADD, Text("已增补", "Added"), emits=(Emit("manifest-accepted", of="bill"),)),
-    Way(DELETE, Text("已删除", "Deleted"), emits=(Emit("manifest-deleted", of="bill"),)),
-    Way(CHANGE, Text("已修改", "Changed"), emits=(Emit("manifest-changed", of="bill"),)),
+    Way(ADD, Text("已增补", "Added"), emits=bills(telling.ACCEPTED, added)),
+    Way(DELETE, Text("已删除", "Deleted"), emits=bills(telling.DELETED, deleted)),
+    Way(CHANGE, Text("已修改", "Changed"), emits=bills(telling.CHANGED, changed)),
 )
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
+from kouan.procedures._manifest.cargo import Bill
+from kouan.procedures._manifest.rules_bills import EACH_BILL
 from kouan.procedures.manifest_amendment.form import (
     ADD,
     BULK,
@@ -131,6 +133,29 @@ def only_a_change_lists_changes(filing: Filing) -> Iterator[Finding]:
         yield "changes"
 
 
+@rule("added-missing", basis="order-172#change")
+def an_addition_says_what_is_added(filing: Filing) -> Iterator[Finding]:
+    """增补须填写该提运单的数据。 | To add a bill, give its data."""
+    if filing.function == ADD and not filing.bills:
+        yield "bills"
+
+
+@rule("added-unneeded", basis="order-172#change")
+def only_an_addition_brings_a_bill(filing: Filing) -> Iterator[Finding]:
+    """修改、删除不填增补的提运单；要补一票的请选“增补”。
+    | Changing and deleting bring no new bill; to send one, choose “add”.
+    """
+    if filing.function != ADD and filing.bills:
+        yield "bills"
+
+
+@rule("added-other-bill", basis="order-172#change", each="bills")
+def the_added_bill_is_the_one_named(bill: Bill, filing: Filing) -> Iterator[Finding]:
+    """增补的提运单号应为 {bill}。 | The bill to be added is {bill}."""
+    if bill.bill != filing.bill:
+        yield "bill", {"bill": filing.bill}
+
+
 @rule("change-twice", basis="order-172#change")
 def an_item_is_changed_once(filing: Filing) -> Iterator[Finding]:
     """同一项目重复变更，请合并。 | The same item is changed twice; make it one change."""
@@ -206,6 +231,10 @@ RULES: tuple[Rule, ...] = (
     another_reason_is_explained,
     a_change_says_what_changes,
     only_a_change_lists_changes,
+    an_addition_says_what_is_added,
+    only_an_addition_brings_a_bill,
+    the_added_bill_is_the_one_named,
+    *EACH_BILL,
     an_item_is_changed_once,
     after_differs_from_before,
     some_items_are_deleted_and_added,

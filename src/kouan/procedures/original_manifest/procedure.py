@@ -4,6 +4,7 @@ from kouan.blueprint import Document, Procedure, Terms, Text, plain_numbering
 from kouan.procedures._manifest.receiving import received
 from kouan.procedures._manifest.rules_conveyance import IMPORT
 from kouan.procedures._manifest.shape import headline
+from kouan.procedures._manifest.telling import whole
 from kouan.procedures.original_manifest.form import Filing
 from kouan.procedures.original_manifest.rules import RULES, is_late
 
@@ -34,5 +35,5 @@ procedure = Procedure(
     object_kind="manifest",
     audience=("ship-agent", "carrier", "forwarder"),
     headline=headline,
-    flow=lambda limit: received(limit, is_late, IMPORT),
+    flow=lambda limit: received(limit, is_late, whole(IMPORT)),
 )

@@ -4,6 +4,7 @@ from kouan.blueprint import Document, Procedure, Terms, Text, auto, plain_number
 from kouan.procedures._manifest.receiving import received
 from kouan.procedures._manifest.rules_conveyance import EXPORT
 from kouan.procedures._manifest.shape import headline
+from kouan.procedures._manifest.telling import whole
 from kouan.procedures.pre_loaded_manifest.form import Filing
 from kouan.procedures.pre_loaded_manifest.loading import COMPARED, LOAD, compare
 from kouan.procedures.pre_loaded_manifest.rules import RULES, is_late
@@ -35,7 +36,7 @@ procedure = Procedure(
     audience=("ship-agent", "carrier", "forwarder"),
     headline=headline,
     flow=lambda limit: (
-        received(limit, is_late, EXPORT)
+        received(limit, is_late, whole(EXPORT))
         >> supply(LOAD, "传输装载舱单 | Loaded manifest sent", completes=True)
         >> auto("compare", "与预配舱单核对 | Compared with the pre-loaded one", compute=compare, ways=COMPARED)
     ),

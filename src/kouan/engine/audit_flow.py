@@ -1,0 +1,54 @@
+"""What `kouan check` finds in the steps of a flow: who does them, and what they put on the log or wait for."""
+
+from collections.abc import Iterator
+
+from kouan.blueprint.agency import AGENCIES
+from kouan.blueprint.describe import Field, fields
+from kouan.blueprint.flow import Emit, Flow, Step, steps
+from kouan.blueprint.procedure import Procedure
+from kouan.kernel.text import Text
+
+
+def flow_findings(procedure: Procedure, flow: Flow) -> Iterator[Text]:
+    """Unknown agencies and desks, and events of objects that the filing never names."""
+    yield from _agencies(procedure, flow)
+    yield from _objects(procedure, flow)
+
+
+def _agencies(procedure: Procedure, flow: Flow) -> Iterator[Text]:
+    if procedure.lead not in AGENCIES:
+        yield Text(f"牵头机关“{procedure.lead}”不存在。", f"the leading agency “{procedure.lead}” does not exist.")
+    for step in steps(flow):
+        agency = AGENCIES.get(step.by)
+        if step.kind == "review" and agency is None:
+            yield Text(
+                f"环节 {step.name} 的机关“{step.by}”不存在。", f"step {step.name} is by “{step.by}”, no known agency."
+            )
+        elif agency and step.desk and step.desk not in agency.desks:
+            yield Text(
+                f"环节 {step.name}：{agency.title.zh}没有“{step.desk}”岗位。",
+                f"step {step.name}: {agency.title.en} has no desk “{step.desk}”.",
+            )
+
+
+def _objects(procedure: Procedure, flow: Flow) -> Iterator[Text]:
+    named = set(_kinds(fields(procedure.form)))
+    for step in steps(flow):
+        wanted = [each.of for each in emits(step)] + ([step.of] if step.of else [])
+        for kind in dict.fromkeys(kind for kind in wanted if kind not in named):
+            yield Text(
+                f"环节 {step.name} 涉及“{kind}”，申报表没有填写这种对象的字段。",
+                f"step {step.name} is about “{kind}”, and no field of the form names one.",
+            )
+
+
+def _kinds(parts: tuple[Field, ...]) -> Iterator[str]:
+    for part in parts:
+        if part.refers:
+            yield part.refers.kind
+        yield from _kinds(part.fields)
+
+
+def emits(step: Step) -> tuple[Emit, ...]:
+    """All that a step may put on the log."""
+    return (*step.opens, *(emit for way in step.ways for emit in way.emits))
