@@ -46,7 +46,11 @@ class Circumstances:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a step ended: the outcome's code, why, with what data, when and by which desk."""
+    """How a step ended: the outcome's code, why, with what data, when and by which desk.
+
+    ``data``: what was computed, what the officer filled in, or what the applicant supplied in the step's own form.
+    ``documents``: kinds that were handed in with it.
+    """
 
     code: str
     reason: str
@@ -55,6 +59,7 @@ class Outcome:
     person: str = ""
     desk: str = ""
     data: Mapping[str, Any] = field(default_factory=dict)
+    documents: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

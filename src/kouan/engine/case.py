@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Literal
 
 from kouan.blueprint.document import Attached
 from kouan.blueprint.facts import Circumstances, Facts, Outcome
@@ -75,7 +75,6 @@ class Case:
     passed: dict[Path, bool] = field(default_factory=dict)
     pauses: list[Pause] = field(default_factory=list)
     questions: dict[int, Question] = field(default_factory=dict)
-    supplied: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     correction: Correction | None = None
     suspended_by: Actor | None = None
     ended_at: datetime | None = None
@@ -110,6 +109,6 @@ class Case:
         """A copy that can be moved on without touching this one."""
         twin = copy(self)
         twin.outcomes, twin.opened, twin.passed = dict(self.outcomes), dict(self.opened), dict(self.passed)
-        twin.questions, twin.supplied = dict(self.questions), dict(self.supplied)
+        twin.questions = dict(self.questions)
         twin.pauses = [copy(pause) for pause in self.pauses]
         return twin

@@ -40,7 +40,7 @@ def begin(procedure: Procedure, filed: Event, filing: Form) -> Case:
             filed.happened_at,
             procedure.terms.on(day),
             _objects(filed.payload),
-            frozenset(document.kind for document in documents),
+            _kinds(documents),
         ),
         entropy=filed.payload.get("entropy", ""),
         flow=procedure.flow_on(day),
@@ -70,12 +70,20 @@ def apply(case: Case, event: Event) -> None:
 def _refile(case: Case, event: Event) -> None:
     payload = event.payload
     case.filing, case.named = case.procedure.form.model_validate(payload["form"]), _named(event)
-    case.documents = merged(case.documents, _documents(payload))
-    case.circumstances = replace(
-        case.circumstances,
-        objects=_objects(payload) or case.circumstances.objects,
-        documents=frozenset(document.kind for document in case.documents),
-    )
+    objects = _objects(payload)
+    if objects:
+        case.circumstances = replace(case.circumstances, objects=objects)
+    _attach(case, _documents(payload))
+
+
+def _attach(case: Case, added: tuple[Attached, ...]) -> None:
+    if added:
+        case.documents = merged(case.documents, added)
+        case.circumstances = replace(case.circumstances, documents=_kinds(case.documents))
+
+
+def _kinds(documents: Iterable[Attached]) -> frozenset[str]:
+    return frozenset(document.kind for document in documents)
 
 
 def _returned(case: Case, event: Event) -> None:
@@ -116,7 +124,7 @@ def _asked(case: Case, event: Event) -> None:
 def _answered(case: Case, event: Event) -> None:
     question = case.questions[event.payload["number"]]
     case.questions[question.number] = replace(question, answer=event.payload["answer"], answered_at=event.happened_at)
-    case.documents = merged(case.documents, _documents(event.payload))
+    _attach(case, _documents(event.payload))
     _end_pause(case, question.step, event.happened_at)
 
 
@@ -136,14 +144,20 @@ def _decided(case: Case, event: Event) -> None:
 
 
 def _supplied(case: Case, event: Event) -> None:
-    payload = event.payload
+    payload, actor, documents = event.payload, event.actor, _documents(event.payload)
     if "form" in payload:
         _refile(case, event)
     else:
-        case.documents = merged(case.documents, _documents(payload))
-    case.supplied[payload["step"]] = payload.get("data", {})
-    actor = event.actor
-    case.outcomes[payload["step"]] = Outcome("done", "", event.happened_at, actor.party, actor.person)
+        _attach(case, documents)
+    case.outcomes[payload["step"]] = Outcome(
+        "done",
+        "",
+        event.happened_at,
+        actor.party,
+        actor.person,
+        data=payload.get("data", {}),
+        documents=_kinds(documents),
+    )
 
 
 def _suspended(case: Case, event: Event) -> None:

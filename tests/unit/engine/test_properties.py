@@ -3,7 +3,7 @@
 from datetime import timedelta
 from itertools import product
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kouan.blueprint.flow import Flow, Guarded, Parallel, Series, Step, span
@@ -27,6 +27,11 @@ def paths(flow: Flow) -> list[Span]:
     return [sum(choice, Span()) for choice in product(*(paths(part) for part in flow.parts))]
 
 
+# Drawing a random flow takes as long as the machine's other work lets it.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@PATIENT
 @given(flows())
 def test_computed_limit_is_the_longest_path(flow):
     assert span(flow).weight == max(path.weight for path in paths(flow))
@@ -44,7 +49,7 @@ def snapshot(case):
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(PATIENT, max_examples=150)
 @given(st.data())
 def test_random_lives_of_random_cases(data):
     """Replay equals the projection, refusals change nothing, no step is offered twice, nothing gets stuck."""
@@ -77,7 +82,7 @@ def test_random_lives_of_random_cases(data):
         assert due(case, step) is None or due(case, step) >= case.opened[step.name]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(PATIENT, max_examples=100)
 @given(st.data())
 def test_everybody_doing_their_part_brings_a_case_to_its_end(data):
     rule = procedure(data.draw(flows()))
@@ -93,6 +98,7 @@ def test_everybody_doing_their_part_brings_a_case_to_its_end(data):
     assert set(case.outcomes) <= set(case.steps)
 
 
+@PATIENT
 @given(flows(), st.integers(0, 15))
 def test_deciding_is_pure(flow, flags):
     rule = procedure(flow)

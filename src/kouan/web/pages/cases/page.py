@@ -94,8 +94,8 @@ def _content(case: Seen) -> dict[str, Any]:
 
 def _supplied(case: Seen) -> list[tuple[Step, Any]]:
     """What was filled in at steps: by the applicant, and by officers with their decisions."""
-    held = {name: outcome.data for name, outcome in case.state.outcomes.items()} | case.state.supplied
-    found = [(case.state.steps[name], data) for name, data in held.items() if data]
+    outcomes = case.state.outcomes.items()
+    found = [(case.state.steps[name], outcome.data) for name, outcome in outcomes if outcome.data]
     return [(step, record(step.form, data)) for step, data in found if step.form]
 
 
