@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
 from kouan.procedures._application.rows import repeated
+from kouan.procedures._zone.rules import the_code_is_the_firms
 from kouan.procedures.bonded_vehicle_repair.form import ENGINE, LEAD, Filing, Vehicle
 from kouan.procedures.bonded_vehicle_repair.rules_closing import CLOSING_RULES
 from kouan.procedures.bonded_vehicle_repair.vin import is_vin
@@ -19,14 +20,6 @@ def the_account_is_a_zones(filing: Filing) -> Iterator[Finding]:
     """保税维修账册应以 H 开头（特殊区域账册）。 | The account must begin with H, that of a special area."""
     if filing.account[0] != "H":
         yield "account"
-
-
-@rule("customs-code-differs", basis="customs-numbers#enterprise-10")
-def the_code_is_the_firms(filing: Filing, on: Circumstances) -> Iterator[Finding]:
-    """该企业的海关编码是 {right}。 | This firm's customs code is {right}."""
-    right = on.known("organisation", filing.firm_uscc, "customs_code")
-    if right and right != filing.customs_code:
-        yield "customs_code", {"right": right}
 
 
 @rule("owner-inland", basis="mofcom-2020-16#scope")
