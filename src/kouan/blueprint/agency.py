@@ -61,6 +61,12 @@ AGENCIES: Mapping[str, Agency] = {
         _agency("environment", "生态环境局 | Ecology and environment bureau", waste="固体废物 | Solid waste"),
         _agency("commerce", "商务局 | Commerce bureau", general=_GENERAL),
         _agency("market", "市场监督管理局 | Market regulation", general=_GENERAL),
+        _agency(
+            "culture",
+            "文化和旅游（文物）部门 | Culture and relics department",
+            art="艺术品进出境 | Art",
+            relics="文物进出境审核 | Cultural relics",
+        ),
         _agency("tax", "税务局 | Tax bureau", general=_GENERAL),
         _agency("port-office", "口岸办 | Port office", general=_GENERAL),
         _agency(

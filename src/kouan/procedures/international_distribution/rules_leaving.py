@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kouan.blueprint import Circumstances, Finding, Form, Rule, rule
+from kouan.blueprint import Circumstances, Finding, Rule, rule
 from kouan.kernel.calendar import months_after
 from kouan.kernel.clock import local_date
+from kouan.procedures._application.rows import standing
 from kouan.procedures._zone.particulars import is_export, is_import
 from kouan.procedures.international_distribution.form import Filing
 from kouan.procedures.international_distribution.goods import (
@@ -40,10 +41,6 @@ def collected_by(left_on: date) -> date:
     return min(last, date(left_on.year, 12, 31))
 
 
-def _standing(rows: list[Form], may_change: frozenset[str]) -> list[dict[str, object]]:
-    return [{name: value for name, value in row.as_json().items() if name not in may_change} for row in rows]
-
-
 @rule("changed-since", basis="order-256#account")
 def what_was_agreed_stands(filing: Filing, on: Circumstances) -> Iterator[Finding]:
     """这一环节只补填新的内容，已审核的货物清单和分拨明细不能改。
@@ -52,7 +49,7 @@ def what_was_agreed_stands(filing: Filing, on: Circumstances) -> Iterator[Findin
     if not isinstance(on.before, Filing):
         return
     for rows, may_change in _MAY_CHANGE.get(on.step, {}).items():
-        if _standing(getattr(filing, rows), may_change) != _standing(getattr(on.before, rows), may_change):
+        if standing(getattr(filing, rows), may_change) != standing(getattr(on.before, rows), may_change):
             yield rows
 
 
