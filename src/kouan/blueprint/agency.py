@@ -50,6 +50,8 @@ AGENCIES: Mapping[str, Agency] = {
             "border",
             "边检站 | Border inspection",
             crews="船员与登临 | Crews and boarding",
+            lanes="车辆通道 | Vehicle lanes",
+            permits="行政许可 | Permits",
         ),
         _agency(
             "port",
