@@ -31,6 +31,7 @@ AGENCIES: Mapping[str, Agency] = {
             documents="单证审核 | Document review",
             quarantine="检验检疫 | Quarantine",
             inspection="查验 | Inspection",
+            laboratory="实验室检测 | Laboratory",
             duty="税费 | Duty",
             release="放行 | Release",
             rulings="预裁定 | Rulings",
