@@ -11,6 +11,7 @@ from kouan.procedures._cargo.rules import (
     the_bill_is_on_a_manifest,
     the_declaration_is_an_import,
 )
+from kouan.procedures._declaration.selection import DISCREDITED
 from kouan.procedures.conditional_release.form import (
     LABORATORY,
     PREMISES,
@@ -25,7 +26,6 @@ from kouan.procedures.conditional_release.form import (
 LIVING = frozenset({"01", "06"})
 """Chapters of live animals and live plants, which are isolated at designated places and never stored on a pledge."""
 SEEDS = frozenset({"1209"})
-DISCREDITED = frozenset({"discredited", "seriously-discredited"})
 
 
 def _asks(filing: Filing, kind: str) -> bool:
