@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from kouan.blueprint import Emit, Facts, Flow, Text, Way, Within, auto, review, supply
-from kouan.procedures.conditional_release.following import ARRIVAL_RULES, DISPOSAL_RULES, Arrival, Disposal
+from kouan.procedures._cargo.disposal import PERMITTED, disposed
+from kouan.procedures.conditional_release.following import ARRIVAL_RULES, Arrival
 from kouan.procedures.conditional_release.form import PREMISES, TRANSFER
 
 CUSTOMS = {"authority": "customs"}
-CLEAN, SAMPLED, FINDINGS, PASSED, FAILED, TREATED = "clean", "sampled", "findings", "passed", "failed", "treated"
+CLEAN, SAMPLED, FINDINGS, PASSED, FAILED = "clean", "sampled", "findings", "passed", "failed"
 LEFT = (
     Way(
         "done",
@@ -23,17 +24,6 @@ CHECKED = (
 TESTED = (
     Way(PASSED, Text("检测和评定合格", "Passed")),
     Way(FAILED, Text("检测或评定不合格", "Failed"), adverse=True),
-)
-PERMIT = (Emit("sale-permitted", of="bill"), Emit("sale-permitted", of="declaration"))
-PERMITTED = (Way("done", Text("准许销售或使用", "May be sold or used"), emits=PERMIT),)
-ORDERED = (
-    Way("return", Text("退运", "To be returned abroad")),
-    Way("destroy", Text("销毁", "To be destroyed")),
-    Way("treat", Text("技术处理", "To be treated")),
-)
-SETTLED = (
-    Way("disposed", Text("已退运或销毁，不得销售使用", "Returned or destroyed, not to be sold or used")),
-    Way(TREATED, Text("技术处理后合格，准许销售或使用", "Treated and passed, may be sold or used"), emits=PERMIT),
 )
 
 
@@ -91,7 +81,7 @@ def flow(limit: Callable[[str], Within]) -> Flow:
         )
         >> _checked(limit)
         >> auto("permit", "准许销售或使用 | Leave to sell or use", ways=PERMITTED).when(has_passed)
-        >> _disposed(limit).when(has_failed)
+        >> disposed(limit).when(has_failed)
     )
 
 
@@ -112,32 +102,3 @@ def _checked(limit: Callable[[str], Within]) -> Flow:
         within=limit("laboratory"),
         ways=TESTED,
     ).when(awaits_results)
-
-
-def _disposed(limit: Callable[[str], Within]) -> Flow:
-    """What failed is returned, destroyed or treated, and customs sees that it was."""
-    return (
-        review(
-            "order",
-            "不合格处置决定 | Decision on failing goods",
-            by="customs",
-            desk="release",
-            within=limit("order"),
-            ways=ORDERED,
-        )
-        >> supply(
-            "dispose",
-            "处置情况报告 | Disposal reported",
-            form=Disposal,
-            rules=DISPOSAL_RULES,
-            within=limit("dispose"),
-        )
-        >> review(
-            "verify",
-            "处置核实 | Disposal verified",
-            by="customs",
-            desk="inspection",
-            within=limit("verify"),
-            ways=SETTLED,
-        )
-    )

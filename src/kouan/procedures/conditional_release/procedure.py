@@ -1,6 +1,7 @@
 """两段准入的附条件提离和转场检查（xiamen-2022#5；公告2019年第160号）。"""
 
 from kouan.blueprint import Document, Numbering, Procedure, Terms, Text
+from kouan.procedures._cargo.disposal import DISPOSE
 from kouan.procedures.conditional_release.flow import flow
 from kouan.procedures.conditional_release.form import KINDS, LABORATORY, TRANSFER, Filing
 from kouan.procedures.conditional_release.rules import RULES
@@ -62,7 +63,7 @@ procedure = Procedure(
             "gacc-2019-160#conditional-release",
             _is_new_site,
         ),
-        Document("disposal-proof", Text("处置证明", "Proof of disposal"), "gacc-2019-160#failing", step="dispose"),
+        Document("disposal-proof", Text("处置证明", "Proof of disposal"), "gacc-2019-160#failing", step=DISPOSE),
     ),
     flow=flow,
 )
