@@ -18,6 +18,7 @@ Name = Annotated[str, Length(100)]
 Address = Annotated[str, Length(200)]
 Plate = Annotated[str, Pattern(r"[\u4e00-\u9fffA-Z0-9·-]{5,12}", "粤G12345")]
 Weight = Annotated[Decimal, Positive(), Digits(12, 3)]
+WeightIfAny = Annotated[Decimal | None, Positive(), Digits(12, 3)]
 Quantity = Annotated[Decimal, Positive(), Digits(14, 5)]
 
 
