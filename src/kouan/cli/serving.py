@@ -79,7 +79,7 @@ def _served(host: str, port: int, workers: int) -> bool:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=8,
+        blocking_threads=4,
         respawn_failed_workers=True,
         log_access=False,
     )

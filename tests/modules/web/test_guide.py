@@ -50,7 +50,7 @@ def test_side_by_side_starts_together_and_saves_time() -> None:
     drawn = picture(procedure, date(2026, 3, 2))
     together = next(stage for stage in drawn.stages if stage.together > 1)
     assert {bar.start for bar in together.bars} == {together.bars[0].start}
-    assert drawn.saved.text.zh == "2 个工作日"
+    assert drawn.saved.text.zh == "1 个工作日"
     assert drawn.total.text.en == "1 working day + 4 hours"
 
 

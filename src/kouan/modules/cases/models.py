@@ -41,19 +41,21 @@ class Case(models.Model):
 class CaseParty(models.Model):
     """Who may see a case: filer, principal, and the agencies whose step has come."""
 
-    case = models.ForeignKey(Case, models.CASCADE, db_constraint=False)
+    case = models.ForeignKey(Case, models.CASCADE, db_constraint=False, db_index=False)
     party = models.CharField(max_length=18)
     role = models.CharField(max_length=10)
 
     class Meta:
         db_table = "cases_party"
-        constraints = [models.UniqueConstraint(fields=["party", "case", "role"], name="cases_party_once")]
+        # The case first: a read by id asks for a case and some parties, a rebuild for a case.
+        constraints = [models.UniqueConstraint(fields=["case", "party", "role"], name="cases_party_once")]
+        indexes = [models.Index(fields=["party", "case"], name="cases_party_sees")]
 
 
 class Step(models.Model):
     """A step whose turn has come. Desks are lists of these."""
 
-    case = models.ForeignKey(Case, models.CASCADE, db_constraint=False)
+    case = models.ForeignKey(Case, models.CASCADE, db_constraint=False, db_index=False)
     name = models.CharField(max_length=60)
     kind = models.CharField(max_length=8)
     agency = models.CharField(max_length=20)
