@@ -61,6 +61,7 @@ def _step(step: Step) -> dict[str, Any]:
         "outcomes": [_way(way) for way in step.ways],
     }
     row |= {name: _within(within) for name, within in (("limit", step.within), ("reply", step.reply)) if within}
+    row |= {"lapses": _way(step.lapses)} if step.lapses else {}
     return row | ({"form": json_schema(step.form)} if step.form else {})
 
 

@@ -106,7 +106,8 @@ class Step(Flow):
     """One step: by an agency (review), the applicant (supply), the system (auto), or an event elsewhere (await).
 
     ``reply``: how long the applicant has for what this step sends back; see :func:`review`. ``since``: when its limit
-    began, where the law counts it from something before the step's turn; see :func:`supply`.
+    began, where the law counts it from something before the step's turn; see :func:`supply`. ``lapses``: how the step
+    ends of itself when its limit has passed, where the law says so (视为同意, 逾期视为放弃, 自动失效).
     """
 
     name: str
@@ -125,12 +126,28 @@ class Step(Flow):
     of: str = ""
     reply: Within | None = None
     since: Callable[[Facts], datetime | None] | None = None
+    lapses: Way | None = None
 
-    def way(self, code: str) -> Way | None:
+    def offered(self, code: str) -> Way | None:
+        """The way of this code that somebody may choose."""
         for way in self.ways:
             if way.code == code:
                 return way
         return None
+
+    def way(self, code: str) -> Way | None:
+        """The way of this code, chosen or lapsed into."""
+        return self.offered(code) or (self.lapses if self.lapses and self.lapses.code == code else None)
+
+    @property
+    def every_way(self) -> tuple[Way, ...]:
+        """The ways somebody may choose, and the one that it may lapse into."""
+        return self.ways if self.lapses is None or self.lapses in self.ways else (*self.ways, self.lapses)
+
+    @property
+    def promised(self) -> Limit | None:
+        """The limit that an agency keeps with the step; None where it has none, or where others are waited for."""
+        return self.within.limit if self.within and self.kind == "review" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +184,18 @@ def review(
     form: type[Form] | None = None,
     rules: tuple[Rule, ...] = (),
     reply: Within | None = None,
+    lapses: Way | None = None,
 ) -> Step:
     """A step decided by an officer of an agency.
 
     ``form``: what the officer fills in with the decision, judged by ``rules``; a way that ends the case needs a reason
     and no form. ``reply``: the time in which the applicant corrects or answers what this step sends back; a correction
-    after it is refused, for the filing then counts as not made (逾期视为没有申请).
+    after it is refused, for the filing then counts as not made (逾期视为没有申请). ``lapses``: what the law takes the
+    agency to have decided once the limit has passed (逾期视为同意).
     """
-    return Step(name, Text.of(title), "review", by, desk, within, ways, opens, None, form, rules, reply=reply)
+    return Step(
+        name, Text.of(title), "review", by, desk, within, ways, opens, None, form, rules, reply=reply, lapses=lapses
+    )
 
 
 def supply(
@@ -187,15 +208,27 @@ def supply(
     completes: bool = False,
     emits: tuple[Emit, ...] = (),
     since: Callable[[Facts], datetime | None] | None = None,
+    lapses: Way | None = None,
 ) -> Step:
     """A step of the applicant.
 
     ``completes``: what is supplied is merged into the filing and judged as a whole. ``since``: where the law counts the
-    limit from an earlier moment than the step's turn, that moment; None while it is not known.
+    limit from an earlier moment than the step's turn, that moment; None while it is not known. ``lapses``: what the law
+    makes of it once the limit has passed (逾期视为放弃).
     """
-    ways = (Way("done", DONE.title, emits=emits),)
-    title_ = Text.of(title)
-    return Step(name, title_, "supply", "applicant", "", within, ways, (), None, form, rules, completes, since=since)
+    return Step(
+        name=name,
+        title=Text.of(title),
+        kind="supply",
+        by="applicant",
+        within=within,
+        ways=(Way("done", DONE.title, emits=emits),),
+        form=form,
+        rules=rules,
+        completes=completes,
+        since=since,
+        lapses=lapses,
+    )
 
 
 def auto(
@@ -205,9 +238,23 @@ def auto(
     return Step(name, Text.of(title), "auto", "system", "", None, ways, (), compute)
 
 
-def until(name: str, title: str, *, event: str, of: str, by: str, ways: tuple[Way, ...] = (DONE,)) -> Step:
-    """Wait until an event of this kind is on the log for an object of the filing; ``by`` says who is awaited."""
-    return Step(name, Text.of(title), "await", by, "", None, ways, event=event, of=of)
+def until(
+    name: str,
+    title: str,
+    *,
+    event: str,
+    of: str,
+    by: str,
+    ways: tuple[Way, ...] = (DONE,),
+    within: Within | None = None,
+    lapses: Way | None = None,
+) -> Step:
+    """Wait until an event of this kind is on the log for an object of the filing; ``by`` says who is awaited.
+
+    ``lapses``: how the step ends once ``within`` has passed without the event (自动失效). That limit is not the
+    agencies', and no part of what is published.
+    """
+    return Step(name, Text.of(title), "await", by, "", within, ways, event=event, of=of, lapses=lapses)
 
 
 def steps(flow: Flow) -> Iterator[Step]:
@@ -257,8 +304,8 @@ def _span(flow: Flow, met: Callable[[Guarded], bool]) -> Span:
 
 
 def agency_span(step: Step) -> Span:
-    """What a step adds to the agencies' limit: nothing, where it is the applicant's or has no limit."""
-    return Span.of(step.within.limit if step.within and step.kind != "supply" else None)
+    """What a step adds to the agencies' limit: nothing, where it is the applicant's, awaits others or has no limit."""
+    return Span.of(step.promised)
 
 
 def in_series(flow: Flow) -> Span:

@@ -95,7 +95,7 @@ def work(
     data: Data = DEFAULT_DATA,
     beside: Annotated[bool, typer.Option(hidden=True, help="End with the process that started it.")] = False,
 ) -> None:
-    """Run the subscribers alone: notices, webhooks, awaited steps, tree heads."""
+    """Run the subscribers alone: notices, webhooks, awaited steps, deadlines, tree heads."""
     start(data)
     from kouan.runtime.subscribers import run
 

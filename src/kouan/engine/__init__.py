@@ -4,6 +4,7 @@ from kouan.engine.case import ENDED, Case, Correction, Pause, Question
 from kouan.engine.checks import check, circumstances, problems
 from kouan.engine.decide import decide, moved
 from kouan.engine.dues import applicant_due, case_due, due, reply_due, used, whole_due
+from kouan.engine.lapses import next_lapse
 from kouan.engine.refusals import Refused, status_text
 from kouan.engine.replay import apply, replay
 
@@ -22,6 +23,7 @@ __all__ = [
     "decide",
     "due",
     "moved",
+    "next_lapse",
     "problems",
     "replay",
     "reply_due",

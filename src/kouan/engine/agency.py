@@ -23,6 +23,7 @@ from kouan.engine.demands import (
     warned,
     with_reason,
 )
+from kouan.engine.lapses import has_lapsed
 from kouan.engine.refusals import not_yours, refuse, wrong_status
 from kouan.kernel.event import SYSTEM, Actor, Event
 
@@ -32,7 +33,7 @@ def decide_step(case: Case, command: ask.Decide, actor: Actor, now: datetime) ->
     in_status(case, "open")
     step = own_review(case, command.step, actor) if actor != SYSTEM else system_step(case, command.step)
     no_open_question(case, step)
-    way = step.way(command.outcome)
+    way = step.offered(command.outcome)
     if way is None:
         raise refuse(
             "unknown-outcome",
@@ -81,6 +82,13 @@ def _reopenable(case: Case, name: str) -> None:
             "“{name}”不是已办结的审核环节，不能重新办理。",
             "“{name}” is not a decided review and cannot be reopened.",
             name=step.title if step else name,
+        )
+    if has_lapsed(case, step):
+        raise refuse(
+            "cannot-reopen",
+            "“{name}”因期限届满而办结，不能重新办理。",
+            "“{name}” ended with its limit and cannot be reopened.",
+            name=step.title,
         )
 
 

@@ -52,7 +52,7 @@ def _texts(procedure: Procedure, flow: Flow) -> Iterator[tuple[str, Text]]:
     yield from ((f"term {term.name}", term.title) for term in procedure.terms.terms.values())
     for step in steps(flow):
         yield f"step {step.name}", step.title
-        yield from ((f"step {step.name}, outcome {way.code}", way.title) for way in step.ways)
+        yield from ((f"step {step.name}, outcome {way.code}", way.title) for way in step.every_way)
         yield from ((f"rule {rule.code}", rule.text) for rule in step.rules)
         yield from _field_texts(fields(step.form), f"step {step.name}") if step.form else ()
     yield from ((f"condition {condition_name(guarded)}", _condition(guarded)) for _, guarded in guarded_parts(flow, ()))

@@ -4,15 +4,18 @@ from collections.abc import Iterator
 
 from kouan.blueprint.agency import AGENCIES
 from kouan.blueprint.describe import Field, fields
-from kouan.blueprint.flow import Emit, Flow, Step, steps
+from kouan.blueprint.flow import Emit, Flow, Step, Way, steps
 from kouan.blueprint.procedure import Procedure
 from kouan.kernel.text import Text
 
 
 def flow_findings(procedure: Procedure, flow: Flow) -> Iterator[Text]:
-    """Unknown agencies and desks, and events of objects that the filing never names."""
+    """Unknown agencies and desks, events of objects that the filing never names, deadlines that never come."""
     yield from _agencies(procedure, flow)
     yield from _objects(procedure, flow)
+    for step in steps(flow):
+        if step.lapses:
+            yield from _lapses(step, step.lapses)
 
 
 def _agencies(procedure: Procedure, flow: Flow) -> Iterator[Text]:
@@ -51,4 +54,17 @@ def _kinds(parts: tuple[Field, ...]) -> Iterator[str]:
 
 def emits(step: Step) -> tuple[Emit, ...]:
     """All that a step may put on the log."""
-    return (*step.opens, *(emit for way in step.ways for emit in way.emits))
+    return (*step.opens, *(emit for way in step.every_way for emit in way.emits))
+
+
+def _lapses(step: Step, lapse: Way) -> Iterator[Text]:
+    if step.within is None:
+        yield Text(
+            f"环节 {step.name} 逾期自动办结，却没有时限。",
+            f"step {step.name} ends of itself after its limit, and has no limit.",
+        )
+    if step.way(lapse.code) != lapse:
+        yield Text(
+            f"环节 {step.name} 逾期的结果“{lapse.code}”与可选的同名结果不同。",
+            f"step {step.name} lapses into “{lapse.code}”, which is another way of the same name.",
+        )

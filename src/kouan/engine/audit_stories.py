@@ -65,12 +65,9 @@ def _untold_conditions(flow: Flow, told: list[Told]) -> Iterator[Text]:
 
 
 def _untold_ways(flow: Flow, told: list[Told]) -> Iterator[Text]:
-    seen = {
-        (event.payload["step"], event.payload.get("outcome", "done"))
-        for story in told
-        for event in story.events
-        if event.kind in ("decided", "supplied")
-    }
+    ended = [event.payload for story in told for event in story.events if event.kind in ("decided", "supplied")]
+    lapsed = {said["step"] for said in ended if "lapsed" in said}
+    seen = {(said["step"], said.get("outcome", "done")) for said in ended if "lapsed" not in said}
     for step in steps(flow):
         for way in step.ways:
             if (step.name, way.code) not in seen:
@@ -78,6 +75,10 @@ def _untold_ways(flow: Flow, told: list[Told]) -> Iterator[Text]:
                     f"没有环节 {step.name} 结果为“{way.code}”的场景。",
                     f"no scenario ends step {step.name} with “{way.code}”.",
                 )
+        if step.lapses and step.name not in lapsed:
+            yield Text(
+                f"没有环节 {step.name} 逾期自动办结的场景。", f"no scenario lets the limit of step {step.name} pass."
+            )
 
 
 def guarded_parts(flow: Flow, path: Path) -> Iterator[tuple[Path, Guarded]]:

@@ -13,8 +13,8 @@ from kouan.blueprint.form import Form
 from kouan.blueprint.procedure import Procedure
 from kouan.kernel.event import Actor, ObjectRef
 
-Status = Literal["open", "returned", "suspended", "done", "refused", "withdrawn", "void"]
-ENDED: frozenset[str] = frozenset({"done", "refused", "withdrawn", "void"})
+Status = Literal["open", "returned", "suspended", "done", "refused", "lapsed", "withdrawn", "void"]
+ENDED: frozenset[str] = frozenset({"done", "refused", "lapsed", "withdrawn", "void"})
 Path = tuple[int, ...]
 
 
@@ -55,14 +55,15 @@ class Correction:
 class Case:
     """The state of a case. ``opened``: when each step's turn came; ``passed``: conditions already looked at;
 
-    ``refusing``: a step has ended the case as refused; ``complete``: every part of the flow is done or passed over;
-    ``named``: the objects the filing names.
+    ``ending``: how a step has ended the case, refused or lapsed, "" while none has; ``complete``: every part of the
+    flow is done or passed over; ``named``: the objects the filing names; ``latest``: when the last event happened.
     """
 
     procedure: Procedure
     filing: Form
     filed_at: datetime
     filed_by: Actor
+    latest: datetime
     circumstances: Circumstances
     entropy: str
     flow: Flow
@@ -79,7 +80,7 @@ class Case:
     suspended_by: Actor | None = None
     ended_at: datetime | None = None
     reason: str = ""
-    refusing: bool = False
+    ending: Literal["", "refused", "lapsed"] = ""
     complete: bool = False
     named: tuple[ObjectRef, ...] = ()
 

@@ -115,4 +115,9 @@ class Void:
     reason: str
 
 
-Command = File | Amend | Return | Resubmit | Ask | Answer | Decide | Supply | Suspend | Resume | Withdraw | Void
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """Time has passed: the system ends the steps whose limit is over and which end by law when it is."""
+
+
+Command = File | Amend | Return | Resubmit | Ask | Answer | Decide | Supply | Suspend | Resume | Withdraw | Void | Lapse

@@ -35,8 +35,8 @@ def consequences(case: Case, at: datetime, known: set[str]) -> list[Event]:
 
 def _next(case: Case, open_steps: tuple[Step, ...], at: datetime) -> Event | None:
     """The one event that must come now: a refusal closing the case, a computed step, or the end of the flow."""
-    if case.refusing:
-        return Event("closed", at, SYSTEM, {"result": "refused"})
+    if case.ending:
+        return Event("closed", at, SYSTEM, {"result": case.ending})
     if case.status != "open":
         return None
     if case.complete:

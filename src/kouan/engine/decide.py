@@ -11,10 +11,11 @@ from kouan.engine import commands as ask
 from kouan.engine.case import Case
 from kouan.engine.checks import circumstances, problems
 from kouan.engine.consequences import consequences, follow
-from kouan.engine.demands import APPLICANT, refuse_errors
+from kouan.engine.demands import APPLICANT, SYSTEM_TITLE, refuse_errors
+from kouan.engine.lapses import passed
 from kouan.engine.refusals import not_yours, refuse
 from kouan.engine.replay import begin
-from kouan.kernel.event import Actor, Event
+from kouan.kernel.event import SYSTEM, Actor, Event
 
 
 def decide(
@@ -27,14 +28,28 @@ def decide(
 def moved(
     procedure: Procedure, case: Case | None, command: ask.Command, actor: Actor, now: datetime
 ) -> tuple[tuple[Event, ...], Case]:
-    """Like :func:`decide`, with the case as it is after those events."""
+    """Like :func:`decide`, with the case as it is after those events.
+
+    Deadlines that ended a step by law have passed before anything else is done, recorded yet or not.
+    """
     if isinstance(command, ask.File):
         return _file(procedure, command, actor, now)
     if case is None:
         raise refuse("no-case", "没有这个事项。", "There is no such case.")
+    before, case = passed(case, now)
+    if isinstance(command, ask.Lapse):
+        return _lapse(before, actor), case
     event = _HANDLERS[type(command)](case, command, actor, now)
     twin = case.fork()
-    return follow(twin, event, set(case.opened)), twin
+    return (*before, *follow(twin, event, set(case.opened))), twin
+
+
+def _lapse(lapsed: tuple[Event, ...], actor: Actor) -> tuple[Event, ...]:
+    if actor != SYSTEM:
+        raise not_yours(SYSTEM_TITLE)
+    if not lapsed:
+        raise refuse("not-lapsed", "没有已届满的期限。", "No limit that ends a step has run out.")
+    return lapsed
 
 
 def _file(procedure: Procedure, command: ask.File, actor: Actor, now: datetime) -> tuple[tuple[Event, ...], Case]:

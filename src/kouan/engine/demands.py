@@ -8,12 +8,14 @@ from kouan.blueprint.flow import Step
 from kouan.blueprint.problem import Problem, errors
 from kouan.engine.case import ENDED, Case
 from kouan.engine.dues import reply_due
+from kouan.engine.lapses import has_lapsed
 from kouan.engine.refusals import Refused, needs_reason, not_open, not_yours, refuse, wrong_status
 from kouan.kernel.clock import local_date
 from kouan.kernel.event import SYSTEM, Actor
 from kouan.kernel.text import Text
 
 APPLICANT = Text("申请人", "the applicant")
+SYSTEM_TITLE = Text("系统", "the system")
 _AGENCY = Text("办理机关", "an agency with a step in the case")
 
 
@@ -57,9 +59,15 @@ def open_step(case: Case, name: str) -> Step:
     """The step must be open now."""
     step = case.open_step(name)
     if step is None:
-        known = case.steps.get(name)
-        raise not_open(known.title if known else Text(name, name))
+        raise _not_open(case, name)
     return step
+
+
+def _not_open(case: Case, name: str) -> Refused:
+    known = case.steps.get(name)
+    if known is None or not has_lapsed(case, known):
+        return not_open(known.title if known else Text(name, name))
+    return Refused([Problem("lapsed", "", Text.of(case.outcomes[name].reason), "")])
 
 
 def own_review(case: Case, name: str, actor: Actor) -> Step:
@@ -116,4 +124,4 @@ def holder_of(step: Step) -> Text:
 def agency_title(code: str) -> Text:
     """An agency's name, in words."""
     agency = AGENCIES.get(code)
-    return agency.title if agency else Text("系统", "the system")
+    return agency.title if agency else SYSTEM_TITLE

@@ -136,7 +136,7 @@ def whole_due(case: Case, calendar: WorkingCalendar | None = None) -> datetime |
 
 def _end(case: Case, flow: Flow, path: Path, start: datetime, calendar: WorkingCalendar) -> datetime:
     if isinstance(flow, Step):
-        return calendar.due(start, flow.within.limit) if flow.within and flow.kind != "supply" else start
+        return calendar.due(start, flow.promised) if flow.promised else start
     if isinstance(flow, Guarded):
         return _end(case, flow.part, (*path, 0), start, calendar) if _met(case, flow, path) else start
     if isinstance(flow, Parallel):

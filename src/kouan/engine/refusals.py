@@ -20,6 +20,7 @@ _STATUS = {
     "suspended": Text("已中止", "suspended"),
     "done": Text("已办结", "done"),
     "refused": Text("不予同意", "refused"),
+    "lapsed": Text("逾期终止", "lapsed"),
     "withdrawn": Text("已撤回", "withdrawn"),
     "void": Text("已作废", "void"),
 }

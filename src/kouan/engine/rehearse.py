@@ -1,6 +1,6 @@
 """Tell a scenario through the engine and compare what happens with what it expects."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,6 +12,7 @@ from kouan.engine import commands as ask
 from kouan.engine.case import Case, Path
 from kouan.engine.checks import circumstances, problems
 from kouan.engine.decide import moved
+from kouan.engine.dues import due
 from kouan.engine.refusals import Refused
 from kouan.engine.scenario import Scenario, attached, changed
 from kouan.kernel.calendar import months_after
@@ -61,24 +62,40 @@ def _compare_problems(told: Told, found: list[str]) -> None:
 def _move_all(procedure: Procedure, told: Told) -> None:
     now = told.scenario.at
     for number, move in enumerate(told.scenario.moves, 1):
-        if "after" in move:
-            now = later(now, Limit.of(move["after"]))
+        now = _moment(told, move, now)
         refusal = _move(procedure, told, move, now)
         if refusal != move.get("refused", ""):
             told.mismatches.append(f"move {number}: expected refusal {move.get('refused', '')!r}, got {refusal!r}")
+
+
+def _moment(told: Told, move: Mapping[str, Any], now: datetime) -> datetime:
+    """When a move is made. A lapse, of which it is not said, waits until the step named ends of itself."""
+    if "after" in move:
+        return later(now, Limit.of(move["after"]))
+    assert told.case
+    step = told.case.open_step(move.get("lapse", ""))
+    return max(now, (step and due(told.case, step)) or now)
 
 
 def _move(procedure: Procedure, told: Told, move: Mapping[str, Any], now: datetime) -> str:
     """Do one move; the code of its refusal, "" when it was done."""
     assert told.case
     by = move.get("by", "applicant")
-    actor = SYSTEM if by == "system" else Actor(by, f"{by}-officer") if by in AGENCIES else _APPLICANT
+    actor = (
+        SYSTEM if by == "system" or "lapse" in move else Actor(by, f"{by}-officer") if by in AGENCIES else _APPLICANT
+    )
     try:
         events, told.case = moved(procedure, told.case, _command(told.case, move), actor, now)
     except Refused as refused:
         return " ".join(problem.code for problem in refused.problems)
     told.events += events
-    return ""
+    return _unlapsed(events, move)
+
+
+def _unlapsed(events: Iterable[Event], move: Mapping[str, Any]) -> str:
+    """A step that was to end of itself, and did not while others did."""
+    lapsed = {event.payload["step"] for event in events if "lapsed" in event.payload}
+    return "not-lapsed" if "lapse" in move and move["lapse"] not in lapsed else ""
 
 
 def _command(case: Case, move: Mapping[str, Any]) -> ask.Command:
@@ -118,6 +135,7 @@ _COMMANDS: dict[str, Callable[[Case, Mapping[str, Any], Any], ask.Command]] = {
     "resume": lambda case, move, reason: ask.Resume(str(reason)),
     "withdraw": lambda case, move, reason: ask.Withdraw(str(reason)),
     "void": lambda case, move, reason: ask.Void(str(reason)),
+    "lapse": lambda case, move, step: ask.Lapse(),
 }
 
 

@@ -36,6 +36,7 @@ def begin(procedure: Procedure, filed: Event, filing: Form) -> Case:
         filing=filing,
         filed_at=filed.happened_at,
         filed_by=filed.actor,
+        latest=filed.happened_at,
         circumstances=Circumstances(
             filed.happened_at,
             procedure.terms.on(day),
@@ -61,6 +62,7 @@ def _named(event: Event) -> tuple[ObjectRef, ...]:
 def apply(case: Case, event: Event) -> None:
     """Move a case on by one event. Events the case does not know (those put out for objects) only count."""
     case.n += 1
+    case.latest = event.happened_at
     change = _CHANGES.get(event.kind)
     if change:
         change(case, event)
@@ -140,7 +142,8 @@ def _decided(case: Case, event: Event) -> None:
         payload.get("data", {}),
     )
     way = case.steps[payload["step"]].way(payload["outcome"])
-    case.refusing = way is not None and way.ends
+    if way is not None and way.ends:
+        case.ending = "lapsed" if "lapsed" in payload else "refused"
 
 
 def _supplied(case: Case, event: Event) -> None:
@@ -205,7 +208,7 @@ def _objects(payload: Mapping[str, Any]) -> ObjectFacts:
 
 def _advance(case: Case, at: datetime) -> None:
     """Give every step its turn that has come: note when it opened and how each condition fell out."""
-    if case.status == "open" and not case.refusing:
+    if case.status == "open" and not case.ending:
         case.complete = _walk(case, case.flow, (), at, case.facts)
 
 

@@ -7,7 +7,8 @@ and what to ``expect``: ``status``, ``open``, ``outcomes``, ``emits``.
 
 A move names who acts (``by``: an agency, ``applicant`` or ``system``), how long ``after`` the one before, and one of
 ``decide``, ``supply``, ``return``, ``resubmit``, ``amend``, ``ask``, ``answer``, ``suspend``, ``resume``, ``withdraw``,
-``void``; ``refused`` names the code of the refusal that must come.
+``void``, ``lapse``; ``refused`` names the code of the refusal that must come. ``lapse: step`` waits, unless ``after``
+says how long, until the step's limit has passed and it ends of itself.
 """
 
 from collections.abc import Mapping

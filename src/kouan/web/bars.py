@@ -28,7 +28,7 @@ class StepBar:
     """One step of one agency. ``used``: time on its clock so far; ``promised``: the limit, None without one.
 
     ``promise``: the limit in the law's words, where those say more than the span; ``outcome``: how it ended, and its
-    ``tone`` where that is not the one of its state.
+    ``tone`` where that is not the one of its state; ``lapses``: how it ends of itself when the limit has passed.
     """
 
     title: Text
@@ -41,6 +41,7 @@ class StepBar:
     promise: Text | str = ""
     outcome: Text | str = ""
     tone: str = ""
+    lapses: Text | str = ""
 
     @property
     def over(self) -> timedelta:

@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
@@ -12,7 +13,7 @@ from kouan.kernel.event import Event
 from kouan.runtime import log, subscribers
 from kouan.runtime.log import Head, Recorded
 from kouan.runtime.models import NumberSeries, StuckKey, SubscriberCursor, WaitingEvent
-from kouan.runtime.subscribers import courier, drain, fan_out, projection, running, subscriber
+from kouan.runtime.subscribers import courier, drain, fan_out, projection, running, subscriber, watch
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("only_mine")]
 
@@ -330,3 +331,33 @@ class TestInTheServer:
             until(lambda: len(got) == 160)
         for n in range(4):
             assert [place for stream, place in got if stream == f"case/{n}"] == list(range(1, 41))
+
+
+def test_a_watch_is_shown_the_time_until_it_finds_nothing_more_to_do() -> None:
+    due, seen = [3, 2], []
+
+    @watch("deadlines", every=5)
+    def look(moment: datetime) -> bool:
+        seen.append(moment)
+        return bool(due) and bool(due.pop())
+
+    drain(at=datetime(2026, 3, 2, tzinfo=UTC))
+
+    assert seen == [datetime(2026, 3, 2, tzinfo=UTC)] * 3
+    assert subscribers.subscriber_states() == [], "it follows no log"
+
+
+def test_a_watch_of_a_running_server_looks_again_and_again() -> None:
+    looks, stop = [], threading.Event()
+
+    @watch("deadlines", every=0.01)
+    def look(moment: datetime) -> bool:
+        looks.append(moment)
+        if len(looks) == 3:
+            stop.set()
+        return False
+
+    running.run(stop)
+
+    assert len(looks) == 3
+    assert looks == sorted(looks)

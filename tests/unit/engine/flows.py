@@ -5,15 +5,29 @@ from typing import Annotated
 
 from hypothesis import strategies as st
 
-from kouan.blueprint import Facts, Form, Procedure, Terms, Text, auto, parse, plain_numbering, review, supply
+from kouan.blueprint import (
+    APPROVE,
+    Facts,
+    Form,
+    Procedure,
+    Terms,
+    Text,
+    Way,
+    auto,
+    parse,
+    plain_numbering,
+    review,
+    supply,
+)
 from kouan.blueprint.flow import Flow, Within
 from kouan.engine import commands as ask
-from kouan.kernel.event import Actor
+from kouan.kernel.event import SYSTEM, Actor
 from kouan.kernel.limit import Limit
 
 START = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 AGENCIES = ("customs", "msa", "border", "port", "window")
 APPLICANT = Actor("91510100569680768F", "clerk")
+EXPIRED = Way("expired", Text("逾期失效", "Expired"), ends=True)
 LIMITS = ("30 minutes", "24 hours", "3 days", "5 working days", "10 days")
 
 
@@ -54,10 +68,11 @@ def _step(draw, name: str) -> Flow:
     kind = draw(st.sampled_from(("review", "review", "review", "supply", "auto")))
     limit = draw(st.none() | st.sampled_from(LIMITS))
     within = Within("t", Limit.of(limit), "x#1", True) if limit else None
+    lapses = draw(st.sampled_from((None, None, APPROVE, EXPIRED))) if limit else None
     if kind == "review":
-        return review(name, "审核 | Review", by=draw(st.sampled_from(AGENCIES)), within=within)
+        return review(name, "审核 | Review", by=draw(st.sampled_from(AGENCIES)), within=within, lapses=lapses)
     if kind == "supply":
-        return supply(name, "补充 | Supply", within=within)
+        return supply(name, "补充 | Supply", within=within, lapses=lapses)
     return auto(name, "计算 | Compute")
 
 
@@ -109,10 +124,11 @@ def commands(draw, case) -> tuple[ask.Command, Actor, timedelta]:
         (ask.Answer(draw(st.integers(1, 3)), "so"), APPLICANT),
         (ask.Supply(step), APPLICANT),
         (ask.Withdraw("no more"), APPLICANT),
+        (ask.Lapse(), SYSTEM),
     ]
-    weights = [0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 7, 7, 8, 9, 9, 10, 10, 10]
+    weights = [0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 7, 7, 8, 9, 9, 10, 10, 10, 12, 12]
     if draw(st.integers(0, 40)) == 0:
-        weights = list(range(12))
+        weights = list(range(13))
     command, by = choices[draw(st.sampled_from(weights))]
     return command, by, timedelta(minutes=draw(st.integers(0, 3000)))
 

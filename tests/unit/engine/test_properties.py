@@ -1,15 +1,16 @@
 """What holds of every flow, whoever does what when."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import product
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kouan.blueprint.flow import Flow, Guarded, Parallel, Series, Step, span
-from kouan.engine import ENDED, Refused, decide, due, moved, replay
+from kouan.engine import ENDED, Refused, decide, due, moved, next_lapse, replay
 from kouan.engine import commands as ask
-from kouan.kernel.event import Actor
+from kouan.kernel.event import SYSTEM, Actor
 from kouan.kernel.limit import Span
 
 from .flows import APPLICANT, START, commands, file_command, flows, procedure
@@ -77,6 +78,8 @@ def test_random_lives_of_random_cases(data):
         assert not (newly & offered) - reopened, "no step is offered twice"
         offered |= newly
         case = case_after
+    lapsed = [event for event in log if "lapsed" in event.payload]
+    assert all(event.happened_at >= datetime.fromisoformat(event.payload["lapsed"]) for event in lapsed)
     assert case.status in ENDED or case.open_steps, "somebody always holds a running case"
     for step in case.open_steps:
         assert due(case, step) is None or due(case, step) >= case.opened[step.name]
@@ -93,7 +96,8 @@ def test_everybody_doing_their_part_brings_a_case_to_its_end(data):
         step = data.draw(st.sampled_from(case.open_steps))
         command = ask.Supply(step.name) if step.kind == "supply" else ask.Decide(step.name, "approve")
         actor = APPLICANT if step.kind == "supply" else Actor(step.by, "officer")
-        _, case = moved(rule, case, command, actor, START + timedelta(hours=turn))
+        # So quick that no deadline passes.
+        _, case = moved(rule, case, command, actor, START + timedelta(seconds=turn))
     assert case.status == "done"
     assert set(case.outcomes) <= set(case.steps)
 
@@ -105,3 +109,44 @@ def test_deciding_is_pure(flow, flags):
     assert decide(rule, None, file_command(flags), APPLICANT, START) == decide(
         rule, None, file_command(flags), APPLICANT, START
     )
+
+
+@settings(PATIENT, max_examples=100)
+@given(st.data())
+def test_time_alone_ends_what_lapses_and_nothing_else(data):
+    """Before a deadline time changes nothing, at it the step ends, and a second look finds nothing more to do."""
+    rule = procedure(data.draw(flows()))
+    log, case = moved(rule, None, file_command(data.draw(st.integers(0, 15))), APPLICANT, START)
+    while lapse := next_lapse(case):
+        ends, step = lapse
+        with pytest.raises(Refused, match="run out"):
+            moved(rule, case, ask.Lapse(), SYSTEM, ends - timedelta(microseconds=1))
+        more, case = moved(rule, case, ask.Lapse(), SYSTEM, ends)
+        assert case.outcomes[step.name].code == step.lapses.code
+        with pytest.raises(Refused, match="run out"):
+            moved(rule, case, ask.Lapse(), SYSTEM, ends)
+        log += more
+        assert snapshot(replay(rule, log)) == snapshot(case)
+    assert case.status in ENDED or not any(step.lapses for step in case.open_steps)
+
+
+@settings(PATIENT, max_examples=100)
+@given(st.data())
+def test_whatever_is_done_late_finds_the_deadlines_passed(data):
+    """Whoever is first to act after a deadline, the case goes on as if it had been recorded in its moment."""
+    rule = procedure(data.draw(flows()))
+    _, case = moved(rule, None, file_command(data.draw(st.integers(0, 15))), APPLICANT, START)
+    command, actor, later = data.draw(commands(case))
+    now, on_time = START + later, case
+    while (lapse := next_lapse(on_time)) and lapse[0] <= now:
+        _, on_time = moved(rule, on_time, ask.Lapse(), SYSTEM, lapse[0])
+    late, prompt = outcome(rule, case, command, actor, now), outcome(rule, on_time, command, actor, now)
+    if not isinstance(command, ask.Lapse):
+        assert late == prompt
+
+
+def outcome(rule, case, command, actor, now):
+    try:
+        return snapshot(moved(rule, case, command, actor, now)[1])
+    except Refused as refused:
+        return refused.problems

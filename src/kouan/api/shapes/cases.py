@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from kouan.api.shapes.words import Json, Micros, Words
 
@@ -28,6 +28,7 @@ class CaseStep(BaseModel):
     opened_at: Micros
     due: Micros | None = None
     limit: Words | None = None
+    lapses: Words | None = Field(None, description="how the step ends of itself when it is not done by its due time")
     outcome: str | None = None
     outcome_text: Words | None = None
     reason: str | None = None
@@ -65,7 +66,7 @@ class Case(BaseModel):
     number: str
     procedure: str
     version: str
-    status: Literal["open", "returned", "suspended", "done", "refused", "withdrawn", "void"]
+    status: Literal["open", "returned", "suspended", "done", "refused", "lapsed", "withdrawn", "void"]
     status_text: Words
     n: int
     filer: str

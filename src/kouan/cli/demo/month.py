@@ -16,7 +16,7 @@ from kouan.cli.demo.world import World
 from kouan.modules.parties.public import seed_people
 from kouan.runtime.subscribers import drain
 
-_AT_ONCE = ("consignments-holds", "cases-awaiting", "cases-notices")
+_AT_ONCE = ("consignments-holds", "cases-awaiting", "cases-lapsing", "cases-notices")
 _DAY = timedelta(days=1)
 _SEEDED_BEFORE = 90 * _DAY
 Told = Callable[[float], None]
@@ -49,12 +49,12 @@ class Month:
         plan_rulings(self.world, self.desks)
         self.prepared.plan()
         self.world.agenda.run(self.scale.until, lambda moment: self._heard(moment, told))
-        drain((*_AT_ONCE, "merkle-tree"))
+        drain((*_AT_ONCE, "merkle-tree"), at=self.scale.until)
         return self.world
 
     def _heard(self, moment: datetime, told: Told) -> None:
         """What everybody hears of an hour's events before the next begins."""
-        drain(_AT_ONCE)
+        drain(_AT_ONCE, at=moment)
         self.desks.look()
         while self._day <= moment:
             self._day += _DAY / 4

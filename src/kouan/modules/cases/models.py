@@ -97,6 +97,16 @@ class Awaited(models.Model):
         indexes = [models.Index(fields=["kind", "object_id", "event"], name="cases_awaited_object")]
 
 
+class Lapsing(models.Model):
+    """A case in which a step ends of itself when its limit has passed; ``look_at``: when to see to that."""
+
+    case = models.OneToOneField(Case, models.CASCADE, primary_key=True, db_constraint=False)
+    look_at = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        db_table = "cases_lapsing"
+
+
 class Draft(models.Model):
     """A filing being written; nothing typed is lost.
 

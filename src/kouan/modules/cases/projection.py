@@ -7,7 +7,7 @@ import orjson
 
 from kouan.blueprint.agency import AGENCIES
 from kouan.blueprint.flow import Step
-from kouan.engine import Case
+from kouan.engine import Case, next_lapse
 from kouan.kernel.clock import to_micros
 from kouan.kernel.text import Text
 from kouan.modules.cases.identity import Identity
@@ -39,6 +39,14 @@ outcome = excluded.outcome, state = excluded.state, opened_at = excluded.opened_
 )
 _AWAITED = Target("cases_awaited", dict.fromkeys(("case_id", "step", "event", "kind", "object_id"), "text"))
 
+_LAPSING = Target(
+    "cases_lapsing",
+    {"case_id": "text", "look_at": "bigint"},
+    "ON CONFLICT (case_id) DO UPDATE SET look_at = excluded.look_at",
+)
+# A deadline that no calendar reaches yet is looked for again after this time.
+LOOK_AGAIN = 3_600_000_000
+
 Row = tuple[Any, ...]
 
 
@@ -49,13 +57,16 @@ def rows_of(case: Case, who: Identity, document: Mapping[str, Any], updated_at: 
         Rows(_PARTY, _party_rows(case, who)),
         Rows(_STEP, _step_rows(case, who, {step["name"]: step.get("due") for step in document["steps"]})),
         Rows(_AWAITED, _awaited_rows(case, who)),
+        Rows(_LAPSING, _lapsing_rows(case, who, updated_at)),
     ]
 
 
-def forget_awaited(case: Case, case_id: str) -> None:
-    """Take out what a case waited for, before what it waits for now is written."""
+def forget_waits(case: Case, case_id: str) -> None:
+    """Take out the events and the deadlines a case waited for, before those it waits for now are written."""
     if any(step.kind == "await" for step in case.steps.values()):
         sql.execute("DELETE FROM cases_awaited WHERE case_id = %s", [case_id])
+    if any(step.lapses for step in case.steps.values()):
+        sql.execute("DELETE FROM cases_lapsing WHERE case_id = %s", [case_id])
 
 
 def _case_row(case: Case, who: Identity, document: Mapping[str, Any], updated_at: int) -> Row:
@@ -107,6 +118,14 @@ def _awaited_rows(case: Case, who: Identity) -> list[Row]:
         for each in case.named
         if each.kind == step.of
     ]
+
+
+def _lapsing_rows(case: Case, who: Identity, updated_at: int) -> list[Row]:
+    """When the first step ends of itself, while the clock of one that does so runs."""
+    if not any(step.lapses and not case.open_question(step.name) for step in case.open_steps) or case.status != "open":
+        return []
+    lapse = next_lapse(case)
+    return [(who.id, to_micros(lapse[0]) if lapse else updated_at + LOOK_AGAIN)]
 
 
 def _awaiting(steps: Iterable[Step]) -> Iterable[Step]:

@@ -62,6 +62,8 @@ def _step(case: Case, step: Step) -> Document:
         row["limit"] = step.within.limit.text.as_json()
     if outcome:
         row |= _ended(step, outcome)
+    elif step.lapses:
+        row["lapses"] = step.lapses.title.as_json()
     return row
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from kouan.runtime.log.values import Recorded
 
@@ -30,7 +31,20 @@ class Projection:
     apply: Callable[[Sequence[Recorded]], None]
 
 
-subscribers: dict[str, Subscriber | Projection] = {}
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Looks at the clock rather than at the log: ``look(moment)`` does what fell due by then, true if there was some.
+
+    every: seconds between looks that find nothing.
+    """
+
+    name: str
+    look: Callable[[datetime], bool]
+    every: float
+
+
+Follower = Subscriber | Projection | Watch
+subscribers: dict[str, Follower] = {}
 
 
 def subscriber(
@@ -85,7 +99,17 @@ def projection(name: str) -> Callable[[Callable[[Sequence[Recorded]], None]], Ca
     return register
 
 
-def _add(found: Subscriber | Projection) -> None:
+def watch(name: str, *, every: float) -> Callable[[Callable[[datetime], bool]], Callable[[datetime], bool]]:
+    """Register ``function(moment)``, called again and again, by one process at a time; a second call does no harm."""
+
+    def register(function: Callable[[datetime], bool]) -> Callable[[datetime], bool]:
+        _add(Watch(name, function, every))
+        return function
+
+    return register
+
+
+def _add(found: Follower) -> None:
     if not re.fullmatch(r"[a-z0-9-]+", found.name):
         raise ValueError(f"a subscriber's name is made of a-z, 0-9 and hyphens: {found.name!r}")
     if found.name in subscribers:

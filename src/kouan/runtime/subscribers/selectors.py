@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kouan.runtime.log.reading import last_position
 from kouan.runtime.models import StuckKey, SubscriberCursor
-from kouan.runtime.subscribers.registry import subscribers
+from kouan.runtime.subscribers.registry import Watch, subscribers
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +18,15 @@ class SubscriberState:
 
 
 def subscriber_states() -> list[SubscriberState]:
-    """Every subscriber and how far it has come, by name."""
+    """Every follower of the log and how far it has come, by name."""
     end = last_position()
     positions = dict(SubscriberCursor.objects.values_list("name", "position"))
     return [
         SubscriberState(
             name, positions.get(name, 0), end - positions.get(name, 0), StuckKey.objects.filter(name=name).count()
         )
-        for name in sorted(subscribers)
+        for name, one in sorted(subscribers.items())
+        if not isinstance(one, Watch)
     ]
 
 

@@ -47,8 +47,8 @@ def act(viewer: Viewer, case_id: str, command: commands.Command, *, at: datetime
     return _perform(case_id, command, permit, at)
 
 
-def act_as_system(case_id: str, command: commands.Decide, *, at: datetime | None = None) -> View:
-    """End a computed or awaited step."""
+def act_as_system(case_id: str, command: commands.Decide | commands.Lapse, *, at: datetime | None = None) -> View:
+    """End a computed or awaited step, or those whose limit has passed."""
     return _perform(case_id, command, lambda case: SYSTEM, at)
 
 
@@ -91,7 +91,7 @@ def _once(case_id: str, command: commands.Command, permit: Callable[[Case], Acto
         raise _told_by_whom(case, command, refused) from refused
     who = _identity(row, after, history[0])
     document = view(after, who)
-    projection.forget_awaited(after, case_id)
+    projection.forget_waits(after, case_id)
     log.append(
         stream_of(case_id), log.head(history), about(events, who),
         procedure=row.procedure, version=history[0].version, demo=row.demo,
@@ -156,6 +156,6 @@ def _rebuild(case_id: str) -> None:
     procedure = procedure_of(row.procedure).at_version(history[0].version)
     case = replay(procedure, history)
     who = _identity(row, case, history[0])
-    projection.forget_awaited(case, case_id)
+    projection.forget_waits(case, case_id)
     for part in projection.rows_of(case, who, view(case, who), row.updated_at):
         write_rows(part)

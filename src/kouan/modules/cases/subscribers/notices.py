@@ -24,11 +24,14 @@ _TO_AGENCIES = {
 _CLOSED = {
     "done": Text("{number} 已办结。", "{number} is done."),
     "refused": Text("{number} 不予同意。", "{number} was refused."),
+    "lapsed": Text("{number} 逾期终止。", "{number} has lapsed."),
     "withdrawn": Text("{number} 申请人已撤回：{words}", "{number} was withdrawn by the applicant: {words}"),
     "void": Text("{number} 已作废：{words}", "{number} was declared void: {words}"),
 }
+_LAPSED = Text("{number} {words}", "{number}: {words}")
 _YOUR_TURN = Text("{number} 等待贵单位办理：{step}", "{number} waits for you: {step}")
 _APPLICANT = ("filer", "principal")
+_EVERYBODY = (*_APPLICANT, "agency")
 _NUMBER = "SELECT number FROM cases_case WHERE id = %s"
 _TURN = """SELECT 1 FROM cases_step
 WHERE case_id = %s AND agency = 'applicant' AND opened_at = %s AND decided_at IS NULL LIMIT 1"""
@@ -57,9 +60,11 @@ def tell(event: log.Recorded) -> None:
         _write(case, event, _TO_APPLICANT[event.kind].fill(number=case.number, words=words), _sides(case, _APPLICANT))
     if event.kind in _TO_AGENCIES:
         _write(case, event, _TO_AGENCIES[event.kind].fill(number=case.number, words=words), _holders(case))
+    if "lapsed" in event.payload:
+        _write(case, event, _LAPSED.fill(number=case.number, words=Text.of(words)), _sides(case, _EVERYBODY), "lapsed")
     if event.kind == "closed":
         text = _CLOSED[event.payload["result"]].fill(number=case.number, words=words)
-        _write(case, event, text, _sides(case, (*_APPLICANT, "agency")))
+        _write(case, event, text, _sides(case, _EVERYBODY))
     _your_turn(case, event)
 
 

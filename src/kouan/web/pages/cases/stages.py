@@ -23,13 +23,15 @@ _NOMINAL = {"minutes": 1, "hours": 60, "days": 1440, "working days": 2016}
 
 @dataclass(frozen=True, slots=True)
 class Instant:
-    """A step without a clock: one of the system's, or one that waits for an event elsewhere."""
+    """A step of the system's, or one that waits for an event elsewhere: ``due`` until when, and then it ``lapses``."""
 
     step: Step
     holder: Text
     said: Text
     at: datetime | None
     state: State
+    due: datetime | None = None
+    lapses: Text | str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ def _bar(case: Seen, step: Step) -> StepBar:
         promise=step.within.limit.text if step.within else "",
         outcome=way.title if way else "",
         tone="bad" if way and way.ends else "",
+        lapses=step.lapses.title if step.lapses and ends else "",
     )
 
 
@@ -138,7 +141,9 @@ def _instant(case: Seen, step: Step) -> Instant:
     if outcome:
         way = step.way(outcome.code)
         return Instant(step, _holder(step), way.title if way else Text("", ""), outcome.at, "done")
-    return Instant(step, _holder(step), Text("等待中", "Awaited"), None, "running")
+    ends = due(case.state, step) if case.running else None
+    lapses = step.lapses.title if step.lapses and ends else ""
+    return Instant(step, _holder(step), Text("等待中", "Awaited"), None, "running", ends, lapses)
 
 
 def _holder(step: Step) -> Text:

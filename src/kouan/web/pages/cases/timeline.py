@@ -15,6 +15,7 @@ from kouan.web.pages.cases.seen import Seen
 _ENDED: dict[str, tuple[Text, Tone]] = {
     "done": (Text("办结", "Done"), "good"),
     "refused": (Text("不予同意，办理终止", "Refused; the case is closed"), "bad"),
+    "lapsed": (Text("期限届满，办理终止", "The time ended; the case is closed"), "bad"),
     "withdrawn": (Text("申请人撤回", "Withdrawn by the applicant"), ""),
     "void": (Text("作废", "Declared void"), "bad"),
 }
@@ -38,6 +39,12 @@ _EMITTED: dict[str, Text] = {
     "hold-lifted": Text("解除扣留", "Hold lifted"),
     "inspection-ordered": Text("下达查验指令", "Inspection ordered"),
     "inspection-cleared": Text("查验完毕", "Inspection cleared"),
+    "manifest-accepted": Text("舱单已接受", "Manifest accepted"),
+    "manifest-completed": Text("舱单其他数据已补", "Manifest completed"),
+    "manifest-changed": Text("舱单已修改", "Manifest changed"),
+    "manifest-deleted": Text("舱单已删除", "Deleted from the manifest"),
+    "direct-pickup-booked": Text("船边直提已预约", "Ship-side pick-up booked"),
+    "direct-loading-booked": Text("抵港直装已预约", "Loading on arrival booked"),
 }
 
 

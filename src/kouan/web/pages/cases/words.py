@@ -9,9 +9,9 @@ from kouan.kernel.text import Text
 from kouan.procedures import procedures
 from kouan.web.markup import Tone, badge
 
-STATUSES = ("open", "returned", "suspended", "done", "refused", "withdrawn", "void")
+STATUSES = ("open", "returned", "suspended", "done", "refused", "lapsed", "withdrawn", "void")
 STATUS_TONES: dict[str, Tone] = {
-    "open": "brand", "returned": "warn", "suspended": "warn", "done": "good", "refused": "bad",
+    "open": "brand", "returned": "warn", "suspended": "warn", "done": "good", "refused": "bad", "lapsed": "bad",
 }  # fmt: skip
 APPLICANT = Text("申请人", "The applicant")
 SYSTEM = Text("系统", "The system")
