@@ -34,78 +34,81 @@ Body = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class _Command:
-    """A command: its summary, the scope it needs, what its body holds, and how that becomes the engine's command."""
+    """A command: its summary, the scopes of which it needs one, what its body holds, and how the engine is told."""
 
     summary: str
-    scope: str
+    scopes: tuple[str, ...]
     holds: dict[str, Any]
     required: tuple[str, ...]
     build: Callable[[Body], ask.Command]
 
 
+_OFFICERS, _SIDES = ("decide",), ("file", "open")
 _COMMANDS = {
     "decide": _Command(
         "办结环节 | End a step with an outcome",
-        "decide",
+        _OFFICERS,
         {"step": TEXT, "outcome": TEXT, "reason": TEXT, "data": OBJECT},
         ("step", "outcome"),
         lambda b: ask.Decide(text_in(b, "step"), text_in(b, "outcome"), text_in(b, "reason"), object_in(b, "data")),
     ),
     "return": _Command(
         "退回补正 | Return for correction",
-        "decide",
+        _OFFICERS,
         {"step": TEXT, "reason": TEXT, "fields": TEXTS, "reopen": TEXTS},
         ("step", "reason"),
         lambda b: ask.Return(text_in(b, "step"), text_in(b, "reason"), texts_in(b, "fields"), texts_in(b, "reopen")),
     ),
     "ask": _Command(
         "向申请人提问 | Ask the applicant",
-        "decide",
+        _OFFICERS,
         {"step": TEXT, "question": TEXT},
         ("step", "question"),
         lambda b: ask.Ask(text_in(b, "step"), text_in(b, "question")),
     ),
     "suspend": _Command(
         "中止办理 | Suspend",
-        "decide",
+        _OFFICERS,
         {"reason": TEXT},
         ("reason",),
         lambda b: ask.Suspend(text_in(b, "reason")),
     ),
-    "resume": _Command("恢复办理 | Resume", "decide", {"reason": TEXT}, (), lambda b: ask.Resume(text_in(b, "reason"))),
+    "resume": _Command(
+        "恢复办理 | Resume", _OFFICERS, {"reason": TEXT}, (), lambda b: ask.Resume(text_in(b, "reason"))
+    ),
     "void": _Command(
-        "作废 | Declare void", "decide", {"reason": TEXT}, ("reason",), lambda b: ask.Void(text_in(b, "reason"))
+        "作废 | Declare void", _OFFICERS, {"reason": TEXT}, ("reason",), lambda b: ask.Void(text_in(b, "reason"))
     ),
     "answer": _Command(
         "答复提问 | Answer a question",
-        "file",
+        _SIDES,
         {"question": NUMBER, "answer": TEXT, "documents": ATTACHED_SCHEMA},
         ("question", "answer"),
         lambda b: ask.Answer(number_in(b, "question"), text_in(b, "answer"), attached_in(b)),
     ),
     "supply": _Command(
         "补交 | Hand in what a step waits for",
-        "file",
+        _SIDES,
         {"step": TEXT, "data": OBJECT, "documents": ATTACHED_SCHEMA},
         ("step",),
         lambda b: ask.Supply(text_in(b, "step"), object_in(b, "data"), attached_in(b)),
     ),
     "amend": _Command(
         "修改申报 | Amend the filing",
-        "file",
+        _SIDES,
         {"form": OBJECT, "documents": ATTACHED_SCHEMA, "reason": TEXT},
         ("form",),
         lambda b: ask.Amend(object_in(b, "form"), attached_in(b), reason=text_in(b, "reason")),
     ),
     "resubmit": _Command(
         "补正后重报 | Hand in the correction",
-        "file",
+        _SIDES,
         {"form": OBJECT, "documents": ATTACHED_SCHEMA},
         ("form",),
         lambda b: ask.Resubmit(object_in(b, "form"), attached_in(b)),
     ),
     "withdraw": _Command(
-        "撤回申报 | Withdraw", "file", {"reason": TEXT}, ("reason",), lambda b: ask.Withdraw(text_in(b, "reason"))
+        "撤回申报 | Withdraw", _SIDES, {"reason": TEXT}, ("reason",), lambda b: ask.Withdraw(text_in(b, "reason"))
     ),
 }
 
@@ -123,7 +126,7 @@ for _name, _command in _COMMANDS.items():
         router,
         f"POST /cases/{{case_id}}/{_name}",
         _command.summary,
-        scope=(_command.scope,),
+        scope=_command.scopes,
         shape=Case,
         body=request_body(_command.holds, _command.required),
         name=f"{_name}_case",

@@ -26,7 +26,7 @@ _HANDING_IN = (
     router,
     "POST /files",
     "上传文件 | Hand in a file, to be attached to a filing",
-    scope=("file",),
+    scope=("file", "open"),
     shape=shapes.UploadedFile,
     status=201,
     about=_HANDING_IN,
@@ -40,7 +40,7 @@ def upload_file(request: HttpRequest, file: Annotated[UploadedFile, File()]) -> 
     router,
     "GET /files",
     "本单位上传的文件 | Files your organisation handed in",
-    scope=("file",),
+    scope=("file", "open"),
     shape=list[shapes.UploadedFile],
 )
 def list_files(request: HttpRequest, page: Page = 1, size: Size = 50) -> HttpResponse:

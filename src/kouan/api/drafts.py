@@ -18,7 +18,7 @@ from kouan.modules.cases.public import discard_draft, file_draft, my_drafts, own
 from kouan.procedures import procedures
 
 router = Router(tags=["drafts"])
-_SCOPE = ("file",)
+_SCOPE = ("file", "open")
 _LONGEST_REFERENCE = 64
 _OWN_NUMBER = {"type": "string", "maxLength": _LONGEST_REFERENCE, "description": "your own number"}
 _HOLDS = {"form": OBJECT, "documents": ATTACHED_SCHEMA, "reference": _OWN_NUMBER}

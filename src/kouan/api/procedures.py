@@ -15,7 +15,7 @@ from kouan.api.refusals import answer
 from kouan.api.shapes import cases, reference
 from kouan.api.shapes.words import Findings
 from kouan.blueprint.describe_procedure import description
-from kouan.blueprint.procedure import Procedure
+from kouan.blueprint.procedure import APPLICANT, Procedure
 from kouan.kernel.clock import local_date, now
 from kouan.modules.cases.public import check_filing, file_case
 from kouan.procedures import procedure as procedure_of
@@ -79,6 +79,12 @@ def _file(procedure: Procedure) -> Callable[[HttpRequest], HttpResponse]:
     return file
 
 
+def _scopes(procedure: Procedure) -> tuple[str, ...]:
+    """What a token needs to open a case: that of firms, that of agencies, or either."""
+    agencies = any(each != APPLICANT for each in procedure.opened_by)
+    return (("file",) if APPLICANT in procedure.opened_by else ()) + (("open",) if agencies else ())
+
+
 for _procedure in procedures().values():
     _name = _procedure.code.replace("-", "_")
     operation(
@@ -95,7 +101,7 @@ for _procedure in procedures().values():
         router,
         f"POST /procedures/{_procedure.code}/cases",
         f"申报：{_procedure.title.zh} | File: {_procedure.title.en}",
-        scope=("file",),
+        scope=_scopes(_procedure),
         shape=cases.Case,
         status=201,
         body=_filing_body(_procedure, reference=True),

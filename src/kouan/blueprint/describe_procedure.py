@@ -24,6 +24,7 @@ def description(procedure: Procedure, on: date) -> dict[str, Any]:
         "category": procedure.category.as_json(),
         "lead": procedure.lead,
         "audience": list(procedure.audience),
+        "opened_by": list(procedure.opened_by),
         "basis": list(procedure.basis),
         "limit": procedure.limit_on(on).as_json(),
         "limit_in_series": in_series(flow).as_json(),

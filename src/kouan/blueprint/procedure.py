@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from kouan.blueprint.agency import AGENCIES
 from kouan.blueprint.describe import references
 from kouan.blueprint.document import Document
 from kouan.blueprint.facts import Facts
@@ -19,6 +20,8 @@ from kouan.kernel.terms import Terms
 from kouan.kernel.text import Text
 
 Within_ = Callable[[str], Within]
+APPLICANT = "applicant"
+"""In ``opened_by``: any organisation that is no agency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,12 @@ def plain_numbering(prefix: str) -> Numbering:
 
 @dataclass(frozen=True)
 class Procedure:
-    """One procedure, complete. ``priority``: smaller comes first on the desks among equals in due time (0 normal)."""
+    """One procedure, complete.
+
+    ``opened_by``: who may open a case: applicants, agencies that do so of their own accord (立案), or both; what is
+    about an organisation then says so by ``principal``, and that one does the applicant's steps. ``priority``: smaller
+    comes first on the desks among equals in due time (0 normal).
+    """
 
     code: str
     title: Text
@@ -62,6 +70,7 @@ class Procedure:
     secrets: Callable[[Any], frozenset[str]] | None = None
     publishes: str = ""
     earlier: tuple["Procedure", ...] = ()
+    opened_by: tuple[str, ...] = (APPLICANT,)
 
     def flow_on(self, day: date) -> Flow:
         """The flow with the limits in force that day."""
@@ -87,6 +96,10 @@ class Procedure:
         if version == self.version:
             return self
         return next(old for old in self.earlier if old.version == version)
+
+    def opens_for(self, party: str) -> bool:
+        """Whether an organisation, or an agency by its code, may open a case."""
+        return (party if party in AGENCIES else APPLICANT) in self.opened_by
 
     def objects(self, filing: Form) -> tuple[ObjectRef, ...]:
         """The objects the filing names, for the log's relations."""

@@ -16,7 +16,7 @@ def file_all(
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """What was filed (id, number) and what was refused (the findings, each with its filing's name)."""
     viewer = viewer_for_token(token)
-    if viewer is None or "file" not in viewer.scopes:
+    if viewer is None or not viewer.scopes & {"file", "open"}:
         raise fail(Text("令牌无效或没有申报权限。", "The token is not valid or may not file."), json=json)
     filed: list[dict[str, Any]] = []
     refused: list[dict[str, Any]] = []

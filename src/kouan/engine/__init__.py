@@ -7,6 +7,7 @@ from kouan.engine.dues import applicant_due, case_due, due, reply_due, used, who
 from kouan.engine.lapses import next_lapse
 from kouan.engine.refusals import Refused, status_text
 from kouan.engine.replay import apply, replay
+from kouan.engine.sides import opener, respondent, side_title
 
 __all__ = [
     "ENDED",
@@ -24,9 +25,12 @@ __all__ = [
     "due",
     "moved",
     "next_lapse",
+    "opener",
     "problems",
     "replay",
     "reply_due",
+    "respondent",
+    "side_title",
     "status_text",
     "used",
     "whole_due",

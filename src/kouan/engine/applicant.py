@@ -1,4 +1,4 @@
-"""Commands of the applicant: amend, resubmit, answer, supply, withdraw. Each gives the one event it leads to."""
+"""Commands of who opened a case (amend, resubmit, withdraw) and of whom it is about (answer, supply): an event each."""
 
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,8 @@ from kouan.engine import commands as ask
 from kouan.engine.case import Case
 from kouan.engine.checks import at_step, circumstances, problems
 from kouan.engine.demands import (
-    by_applicant,
+    by_opener,
+    by_respondent,
     holder_of,
     in_status,
     in_time,
@@ -56,7 +57,7 @@ def _resubmission(case: Case, command: "ask.Amend | ask.Resubmit", kind: str, ac
 
 def amend(case: Case, command: ask.Amend, actor: Actor, now: datetime) -> Event:
     """Change the filing while no agency has decided yet."""
-    by_applicant(actor)
+    by_opener(case, actor)
     in_status(case, "open")
     if any(case.steps[name].kind == "review" for name in case.outcomes):
         raise refuse(
@@ -69,7 +70,7 @@ def amend(case: Case, command: ask.Amend, actor: Actor, now: datetime) -> Event:
 
 def resubmit(case: Case, command: ask.Resubmit, actor: Actor, now: datetime) -> Event:
     """Hand in the corrected filing."""
-    by_applicant(actor)
+    by_opener(case, actor)
     in_status(case, "returned")
     in_time(case, now)
     return _resubmission(case, command, "resubmitted", actor, now)
@@ -77,7 +78,7 @@ def resubmit(case: Case, command: ask.Resubmit, actor: Actor, now: datetime) -> 
 
 def answer(case: Case, command: ask.Answer, actor: Actor, now: datetime) -> Event:
     """Answer an open question."""
-    by_applicant(actor)
+    by_respondent(case, actor)
     in_status(case, "open", "suspended")
     question = case.questions.get(command.question)
     if question is None or question.answer is not None:
@@ -91,7 +92,7 @@ def answer(case: Case, command: ask.Answer, actor: Actor, now: datetime) -> Even
 
 def supply(case: Case, command: ask.Supply, actor: Actor, now: datetime) -> Event:
     """Do an open step of the applicant."""
-    by_applicant(actor)
+    by_respondent(case, actor)
     in_status(case, "open")
     step = open_step(case, command.step)
     if step.kind != "supply":
@@ -134,7 +135,7 @@ def _adding(case: Case, step: Step, command: ask.Supply, actor: Actor, now: date
 
 def withdraw(case: Case, command: ask.Withdraw, actor: Actor, now: datetime) -> Event:
     """Take the filing back while it runs."""
-    by_applicant(actor)
+    by_opener(case, actor)
     still_running(case)
     with_reason(command.reason)
     return Event("closed", now, actor, {"result": "withdrawn", "reason": command.reason})

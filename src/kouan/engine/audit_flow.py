@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kouan.blueprint.agency import AGENCIES
 from kouan.blueprint.describe import Field, fields
 from kouan.blueprint.flow import Emit, Flow, Step, Way, steps
-from kouan.blueprint.procedure import Procedure
+from kouan.blueprint.procedure import APPLICANT, Procedure
 from kouan.kernel.text import Text
 
 
@@ -21,6 +21,9 @@ def flow_findings(procedure: Procedure, flow: Flow) -> Iterator[Text]:
 def _agencies(procedure: Procedure, flow: Flow) -> Iterator[Text]:
     if procedure.lead not in AGENCIES:
         yield Text(f"牵头机关“{procedure.lead}”不存在。", f"the leading agency “{procedure.lead}” does not exist.")
+    for opener in procedure.opened_by or ("",):
+        if opener not in (*AGENCIES, APPLICANT):
+            yield Text(f"立案的单位“{opener}”不存在。", f"it is opened by “{opener}”, no known agency.")
     for step in steps(flow):
         agency = AGENCIES.get(step.by)
         if step.kind == "review" and agency is None:

@@ -4,18 +4,19 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from kouan.blueprint.agency import AGENCIES
 from kouan.blueprint.procedure import Procedure
 from kouan.engine import agency, applicant
 from kouan.engine import commands as ask
 from kouan.engine.case import Case
 from kouan.engine.checks import circumstances, problems
 from kouan.engine.consequences import consequences, follow
-from kouan.engine.demands import APPLICANT, SYSTEM_TITLE, refuse_errors
+from kouan.engine.demands import SYSTEM_TITLE, refuse_errors
 from kouan.engine.lapses import passed
 from kouan.engine.refusals import not_yours, refuse
 from kouan.engine.replay import begin
+from kouan.engine.sides import side_title
 from kouan.kernel.event import SYSTEM, Actor, Event
+from kouan.kernel.text import listed
 
 
 def decide(
@@ -53,8 +54,8 @@ def _lapse(lapsed: tuple[Event, ...], actor: Actor) -> tuple[Event, ...]:
 
 
 def _file(procedure: Procedure, command: ask.File, actor: Actor, now: datetime) -> tuple[tuple[Event, ...], Case]:
-    if actor.party in AGENCIES:
-        raise not_yours(APPLICANT)
+    if not procedure.opens_for(actor.party):
+        raise not_yours(listed([side_title(each) for each in procedure.opened_by]))
     on = circumstances(procedure, now, command.objects, command.documents)
     found = problems(procedure, command.parsed, on)
     refuse_errors(found)

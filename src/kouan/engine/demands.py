@@ -10,11 +10,11 @@ from kouan.engine.case import ENDED, Case
 from kouan.engine.dues import reply_due
 from kouan.engine.lapses import has_lapsed
 from kouan.engine.refusals import Refused, needs_reason, not_open, not_yours, refuse, wrong_status
+from kouan.engine.sides import opener, respondent, side_of, side_title
 from kouan.kernel.clock import local_date
-from kouan.kernel.event import SYSTEM, Actor
+from kouan.kernel.event import Actor
 from kouan.kernel.text import Text
 
-APPLICANT = Text("申请人", "the applicant")
 SYSTEM_TITLE = Text("系统", "the system")
 _AGENCY = Text("办理机关", "an agency with a step in the case")
 
@@ -43,10 +43,19 @@ def still_running(case: Case) -> None:
         raise wrong_status(case.status)
 
 
-def by_applicant(actor: Actor) -> None:
-    """Only the applicant's side may do this."""
-    if actor.party in AGENCIES or actor == SYSTEM:
-        raise not_yours(APPLICANT)
+def by_opener(case: Case, actor: Actor) -> None:
+    """Only the side that opened the case may do this."""
+    _by(opener(case), actor)
+
+
+def by_respondent(case: Case, actor: Actor) -> None:
+    """Only the side that the case is about may do this."""
+    _by(respondent(case), actor)
+
+
+def _by(side: str, actor: Actor) -> None:
+    if side_of(actor) != side:
+        raise not_yours(side_title(side))
 
 
 def with_reason(text: str) -> None:
@@ -118,7 +127,7 @@ def in_time(case: Case, now: datetime) -> None:
 
 def holder_of(step: Step) -> Text:
     """Who does a step, in words."""
-    return APPLICANT if step.kind == "supply" else agency_title(step.by)
+    return side_title(step.by) if step.kind == "supply" else agency_title(step.by)
 
 
 def agency_title(code: str) -> Text:

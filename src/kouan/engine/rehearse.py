@@ -46,7 +46,7 @@ def tell(procedure: Procedure, scenario: Scenario) -> Told:
     if any(problem.severity == "error" for problem in found):
         return told
     command = ask.File(parsed, scenario.documents, scenario.objects, scenario.entropy)
-    events, told.case = moved(procedure, None, command, _APPLICANT, scenario.at)
+    events, told.case = moved(procedure, None, command, _actor(scenario.by or procedure.opened_by[0]), scenario.at)
     told.events += events
     _move_all(procedure, told)
     _compare_end(told)
@@ -57,6 +57,12 @@ def _compare_problems(told: Told, found: list[str]) -> None:
     wanted = list(told.scenario.problems or ())
     if sorted(found) != sorted(wanted):
         told.mismatches.append(f"problems: expected {sorted(wanted)}, found {sorted(found)}")
+
+
+def _actor(by: str) -> Actor:
+    if by == SYSTEM.party:
+        return SYSTEM
+    return Actor(by, f"{by}-officer") if by in AGENCIES else _APPLICANT
 
 
 def _move_all(procedure: Procedure, told: Told) -> None:
@@ -80,10 +86,7 @@ def _moment(told: Told, move: Mapping[str, Any], now: datetime) -> datetime:
 def _move(procedure: Procedure, told: Told, move: Mapping[str, Any], now: datetime) -> str:
     """Do one move; the code of its refusal, "" when it was done."""
     assert told.case
-    by = move.get("by", "applicant")
-    actor = (
-        SYSTEM if by == "system" or "lapse" in move else Actor(by, f"{by}-officer") if by in AGENCIES else _APPLICANT
-    )
+    actor = SYSTEM if "lapse" in move else _actor(move.get("by", "applicant"))
     try:
         events, told.case = moved(procedure, told.case, _command(told.case, move), actor, now)
     except Refused as refused:

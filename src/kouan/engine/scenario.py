@@ -1,9 +1,10 @@
 """Scenarios: a procedure's stories in YAML. They run as tests, seed the demo and illustrate the guide.
 
 A file holds ``filings`` (named forms, each may start ``from`` another and ``set`` or ``drop`` JSON pointers) and
-``scenarios``: a ``title`` in two languages, the ``filing``, the moment ``at``, attached ``documents``, known
-``objects`` ("kind:id" → facts), ``entropy``, then either the ``problems`` expected (``code@/pointer``) or ``moves``
-and what to ``expect``: ``status``, ``open``, ``outcomes``, ``emits``.
+``scenarios``: a ``title`` in two languages, the ``filing``, the moment ``at``, who files it (``by``, else the first
+whom the procedure lets), attached ``documents``, known ``objects`` ("kind:id" → facts), ``entropy``, then either the
+``problems`` expected (``code@/pointer``) or ``moves`` and what to ``expect``: ``status``, ``open``, ``outcomes``,
+``emits``.
 
 A move names who acts (``by``: an agency, ``applicant`` or ``system``), how long ``after`` the one before, and one of
 ``decide``, ``supply``, ``return``, ``resubmit``, ``amend``, ``ask``, ``answer``, ``suspend``, ``resume``, ``withdraw``,
@@ -40,6 +41,7 @@ class Scenario:
     problems: tuple[str, ...] | None
     moves: tuple[Mapping[str, Any], ...]
     expect: Mapping[str, Any]
+    by: str
 
 
 class _Loader(yaml.SafeLoader):
@@ -136,6 +138,7 @@ def _scenario(name: str, row: Mapping[str, Any], filings: Mapping[str, dict[str,
             None if problems is None else tuple(problems),
             tuple(row.get("moves") or ()),
             row.get("expect") or {},
+            row.get("by", ""),
         )
     except (KeyError, ValueError, TypeError, IndexError) as error:
         raise ValueError(f"scenario {name!r} cannot be read: {error!r}") from error

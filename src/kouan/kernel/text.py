@@ -1,5 +1,6 @@
 """Text in the two languages every person and machine is answered in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,6 +35,12 @@ class Text:
 
     def as_json(self) -> dict[str, str]:
         return {"zh": self.zh, "en": self.en}
+
+
+def listed(texts: Iterable[Text]) -> Text:
+    """Several names in a row, each once."""
+    each = list(dict.fromkeys(texts))
+    return Text("、".join(text.zh for text in each), ", ".join(text.en for text in each))
 
 
 def _fill(template: str, language: Language, values: dict[str, object]) -> str:

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from kouan.modules.parties.public import PUBLIC, Viewer
 from kouan.web.bell import unread
-from kouan.web.navigation import DESKS, current, entries, page_exists
+from kouan.web.navigation import DESKS, current, entries, menu, page_exists
 
 # The page that explains the demonstration, else the one where a visitor chooses who to be.
 _DEMO_PAGES = ("demo", "demo-people")
@@ -22,7 +22,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "viewer": viewer,
         "places": entries("public"),
-        "desk": entries(kind) if kind in DESKS else (),
+        "desk": menu(kind, viewer) if kind in DESKS else (),
         "desk_name": DESKS.get(kind),
         "here": {current("public", request.path), current(kind, request.path)} - {None},
         "theme": request.COOKIES.get("theme", ""),

@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 
 from kouan.modules.cases.public import NotFound
 from kouan.modules.parties.public import Viewer, viewer_of
-from kouan.procedures import UnknownProcedure
+from kouan.procedures import UnknownProcedure, procedures
 from kouan.runtime.pace import TooOften
 from kouan.web.errors import too_often
 
@@ -49,9 +49,16 @@ def signed_in(view: View) -> View:
     return _for(lambda viewer: bool(viewer.party), view)
 
 
-def applicants(view: View) -> View:
-    """A page for those who file: traders, brokers, carriers, terminals."""
-    return _for(lambda viewer: "file" in viewer.scopes, view)
+def filers(view: View) -> View:
+    """A page for those who file: traders, brokers, carriers, terminals, and agencies that open cases themselves."""
+    return _for(may_open, view)
+
+
+def may_open(viewer: Viewer) -> bool:
+    """Whether there is any procedure of which somebody may open a case."""
+    return bool(viewer.scopes & {"file", "open"}) and any(
+        each.opens_for(viewer.party) for each in procedures().values()
+    )
 
 
 def officers(view: View) -> View:

@@ -1,6 +1,6 @@
 """The places of the site. Each page module names its own entries; nobody keeps a list."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -11,6 +11,7 @@ from typing import Any, Literal
 from django.urls import NoReverseMatch, reverse
 
 from kouan.kernel.text import Text
+from kouan.modules.parties.public import Viewer
 
 Place = Literal["public", "trader", "agency", "terminal", "port-office"]
 
@@ -26,7 +27,7 @@ DESKS: dict[Place, Text] = {
 class Entry:
     """One entry of a place's menu: a page module lists its own in ``navigation``. ``page`` is a URL name.
 
-    A public entry with ``about``, one sentence, also stands on the home page.
+    A public entry with ``about``, one sentence, also stands on the home page. ``wanted``: for whom of the place it is.
     """
 
     label: Text
@@ -34,6 +35,7 @@ class Entry:
     places: tuple[Place, ...] = ("public",)
     order: int = 50
     about: Text | None = None
+    wanted: Callable[[Viewer], bool] | None = None
 
     @property
     def address(self) -> str:
@@ -59,6 +61,11 @@ def entries(place: str) -> tuple[Entry, ...]:
     """The menu of a place, in order."""
     named = (entry for module in page_modules() for entry in getattr(module, "navigation", ()))
     return tuple(sorted((entry for entry in named if place in entry.places), key=lambda entry: entry.order))
+
+
+def menu(place: str, viewer: Viewer) -> tuple[Entry, ...]:
+    """The entries of a place that are for a viewer."""
+    return tuple(entry for entry in entries(place) if entry.wanted is None or entry.wanted(viewer))
 
 
 def current(place: str, path: str) -> Entry | None:

@@ -6,10 +6,11 @@ from typing import Annotated
 
 import pytest
 
-import kouan.procedures
 from kouan.blueprint import APPROVE, Form, Procedure, Refers, Terms, Text, Way, plain_numbering, review, supply, until
 from kouan.blueprint.flow import Within
 from kouan.kernel.limit import Limit
+
+from .knowing import known
 
 CODE = "timed"
 FILED = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -41,7 +42,5 @@ TIMED = Procedure(
 
 @pytest.fixture
 def timed(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """Its code, under which it can be filed."""
-    known = {**kouan.procedures.procedures(), CODE: TIMED}
-    monkeypatch.setattr(kouan.procedures, "procedures", lambda: known)
-    return CODE
+    """Its code, under which it can be opened."""
+    yield from known(monkeypatch, TIMED)

@@ -27,6 +27,7 @@ class Procedure(BaseModel):
     category: Words
     lead: str
     audience: list[str]
+    opened_by: list[str] = Field(description="“applicant”, and agencies that open cases of their own accord")
     basis: list[str]
     limit: Json
     limit_in_series: Json

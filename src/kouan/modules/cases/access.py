@@ -48,7 +48,12 @@ def sight_of(viewer: Viewer, at: datetime) -> Sight:
 
 
 def sides(filer: str, principal: str, procedure: str, at: datetime) -> tuple[str, ...]:
-    """On whose behalf an organisation files: its own, and the principal's where it holds a mandate (代理报关委托)."""
+    """On whose behalf an organisation files: its own, and the principal's where it holds a mandate (代理报关委托).
+
+    An agency that opens a case about somebody needs no mandate of theirs.
+    """
+    if filer in AGENCIES:
+        return (filer, principal)
     if principal == filer or not may_act_for(filer, principal, procedure, local_date(at)):
         return (filer,)
     return (filer, principal)

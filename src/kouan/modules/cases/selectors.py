@@ -99,14 +99,24 @@ def queue(viewer: Viewer, desk: str = "") -> QuerySet[Step]:
 def waiting_for_me(viewer: Viewer) -> QuerySet[Case]:
     """Cases that lie with the applicant (returned, asked, or with a step of theirs open), what they owe first on top.
 
-    Those without a time to reply come last, the oldest first.
+    Those without a time to reply come last, the oldest first. To an agency: what it opened itself and has to correct,
+    or to answer where it is about nobody; to whom it is about, what they have to answer.
     """
-    lying = visible_cases(viewer).filter(status__in=("open", "returned"))
+    running = visible_cases(viewer).filter(status__in=("open", "returned"))
+    lying, returned = _of_respondent(viewer, running), _of_opener(viewer, running).filter(status="returned")
     steps = Step.objects.filter(decided_at=None)
     theirs = steps.filter(agency="applicant").values("case_id")
     asked = steps.filter(state="waiting", case__status="open").values("case_id")
-    mine = lying.filter(id__in=theirs.union(asked)) | lying.filter(status="returned")
+    mine = lying.filter(id__in=theirs.union(asked)) | returned
     return mine.order_by(F("applicant_due").asc(nulls_last=True), "filed_at")
+
+
+def _of_respondent(viewer: Viewer, cases: QuerySet[Case]) -> QuerySet[Case]:
+    return cases.filter(filer=viewer.party, principal=viewer.party) if viewer.agency else cases
+
+
+def _of_opener(viewer: Viewer, cases: QuerySet[Case]) -> QuerySet[Case]:
+    return cases.filter(filer=viewer.party) if viewer.agency else cases.exclude(filer__in=list(AGENCIES))
 
 
 def my_drafts(viewer: Viewer) -> QuerySet[Draft]:

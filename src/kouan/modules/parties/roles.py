@@ -29,6 +29,7 @@ ROLES: Mapping[str, Text] = {
 SCOPES: Mapping[str, Text] = {
     "read": Text("查看", "Read"),
     "file": Text("申报", "File"),
+    "open": Text("立案", "Open cases as an agency"),
     "decide": Text("办理环节", "Decide"),
     "terminal": Text("报送码头作业", "Report terminal moves"),
     "webhook": Text("管理推送", "Manage webhooks"),
@@ -39,8 +40,8 @@ _QUAYSIDE = frozenset({"terminal", "tally"})
 _SCOPES_OF_KIND: Mapping[str, frozenset[str]] = {
     "trader": frozenset({"read", "file", "webhook", "export"}),
     "terminal": frozenset({"read", "file", "terminal", "webhook", "export"}),
-    "agency": frozenset({"read", "decide", "webhook", "export"}),
-    "port-office": frozenset({"read", "decide", "webhook", "export"}),
+    "agency": frozenset({"read", "open", "decide", "webhook", "export"}),
+    "port-office": frozenset({"read", "open", "decide", "webhook", "export"}),
 }
 
 

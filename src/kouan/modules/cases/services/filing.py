@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError
 
+from kouan.blueprint.agency import AGENCIES
 from kouan.blueprint.describe import references
 from kouan.blueprint.document import Attached
 from kouan.blueprint.facts import ObjectFacts
@@ -42,7 +43,7 @@ def file_case(
     demo: bool = False,
     entropy: str = "",
 ) -> View:
-    """File a case under a procedure and return its view.
+    """File a case under a procedure, or as an agency open one, and return its view.
 
     ``data``: the form as JSON data or its bytes. ``reference``: the filer's own number; filing it twice returns the
     case it made first. ``at``: when it was filed, for simulated and replayed filings. ``demo``: it is made up, and
@@ -50,7 +51,7 @@ def file_case(
     Raises Refused with every problem found, UnknownProcedure; nothing is kept then.
     """
     procedure, moment = procedure_of(code), at or now()
-    if not viewer.party or viewer.agency:
+    if not viewer.party:
         raise not_yours(Text("申请人", "the applicant"))
     known = _filed_before(viewer, reference)
     if known:
@@ -110,7 +111,8 @@ def _reference_view(filer: str, reference: str | None) -> View | None:
 def known_objects(parsed: Parsed, at: datetime, parties: Collection[str]) -> ObjectFacts:
     """What is known now of the objects a filing names; an object looked up and not found has no facts.
 
-    ``parties``: by whom it is filed and, by mandate, on whose behalf. What none of them may know of is not found.
+    ``parties``: by whom it is filed and, by mandate, on whose behalf. What none of them may know of is not found; an
+    agency may know of everything.
     """
     asked = _inquiry(parsed, at)
     return _known_to(parties, asked.facts(sql.ask(asked.questions)))
@@ -140,7 +142,7 @@ def _known_to(parties: Collection[str], found: ObjectFacts) -> ObjectFacts:
 
 def _may_know(facts: objects.Facts, parties: Collection[str]) -> bool:
     known_to = facts.get("known_to")
-    return not isinstance(known_to, list) or any(party in known_to for party in parties)
+    return not isinstance(known_to, list) or any(party in known_to or party in AGENCIES for party in parties)
 
 
 def principal_in(procedure: Procedure, parsed: Parsed) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from kouan.blueprint.agency import AGENCIES
 from kouan.kernel.clock import local_date, now, to_micros
 from kouan.kernel.text import Text
 from kouan.modules.cases.models import Case, CaseParty, Notice, Step
@@ -29,6 +30,7 @@ _CLOSED = {
     "void": Text("{number} 已作废：{words}", "{number} was declared void: {words}"),
 }
 _LAPSED = Text("{number} {words}", "{number}: {words}")
+_OPENED = Text("{agency}开立了 {number}，涉及贵单位。", "{agency} opened {number}, which is about you.")
 _YOUR_TURN = Text("{number} 等待贵单位办理：{step}", "{number} waits for you: {step}")
 _APPLICANT = ("filer", "principal")
 _EVERYBODY = (*_APPLICANT, "agency")
@@ -56,6 +58,9 @@ def tell(event: log.Recorded) -> None:
     if case is None:
         return
     words = str(next((event.payload[key] for key in ("question", "answer", "reason") if event.payload.get(key)), ""))
+    if event.kind == "filed" and event.actor.party in AGENCIES:
+        text = _OPENED.fill(number=case.number, agency=AGENCIES[event.actor.party].title)
+        _write(case, event, text, _sides(case, ("principal",)), kind="opened")
     if event.kind in _TO_APPLICANT:
         _write(case, event, _TO_APPLICANT[event.kind].fill(number=case.number, words=words), _sides(case, _APPLICANT))
     if event.kind in _TO_AGENCIES:
@@ -84,11 +89,17 @@ def _your_turn(case: Case, event: log.Recorded) -> None:
         kind = f"turn:{step.name}"[:20]
         if not Notice.objects.filter(case_id=case.id, kind=kind, at__gte=step.opened_at).exists():
             text = _YOUR_TURN.fill(number=case.number, step=step.title)
-            _write(case, event, text, _sides(case, _APPLICANT), kind=kind)
+            _write(case, event, text, _respondents(case), kind=kind)
 
 
 def _sides(case: Case, roles: tuple[str, ...]) -> list[str]:
     return list(CaseParty.objects.filter(case=case, role__in=roles).values_list("party", flat=True).distinct())
+
+
+def _respondents(case: Case) -> list[str]:
+    """Those on the applicant's side; an agency that opened a case only where it is about nobody else."""
+    sides = _sides(case, _APPLICANT)
+    return [party for party in sides if party not in AGENCIES] or sides
 
 
 def _holders(case: Case) -> list[str]:

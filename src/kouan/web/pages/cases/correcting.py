@@ -18,7 +18,7 @@ from kouan.engine import commands as ask
 from kouan.kernel.text import Text
 from kouan.modules.cases.public import NotFound, act, discard_draft, my_drafts, save_draft
 from kouan.modules.parties.public import viewer_of
-from kouan.web.doors import applicants
+from kouan.web.doors import filers
 from kouan.web.language import pick
 from kouan.web.pages.cases.possible import possible
 from kouan.web.pages.cases.seen import Seen, seen
@@ -46,7 +46,7 @@ class Task:
         return self.step.name if self.step else ""
 
 
-@applicants
+@filers
 def correct(request: HttpRequest, case_id: str) -> HttpResponseBase:
     """Correct what was returned, or amend while nothing is decided. Elsewhere there is nothing to correct: 404."""
     case = seen(viewer_of(request), case_id, noted=False)
@@ -64,7 +64,7 @@ def _to_the_whole_form(case: Seen) -> HttpResponseBase:
     return HttpResponseRedirect(reverse("case-supply", args=(case.id, step.name)))
 
 
-@applicants
+@filers
 def supply(request: HttpRequest, case_id: str, step: str) -> HttpResponseBase:
     """Do a step of the applicant's; 404 when it is not their turn."""
     case = seen(viewer_of(request), case_id, noted=False)
@@ -151,7 +151,7 @@ def _draft(case: Seen) -> Any:
     return my_drafts(case.viewer).filter(case=case.id).first()
 
 
-@applicants
+@filers
 @require_POST
 def autosave(request: HttpRequest, case_id: str) -> HttpResponseBase:
     """Keep what is typed into the correction so far."""

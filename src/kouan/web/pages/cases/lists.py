@@ -9,11 +9,11 @@ from django.urls import path, reverse
 
 from kouan.engine import status_text
 from kouan.kernel.clock import end_of_day, from_micros, now, to_micros
-from kouan.kernel.text import Text
+from kouan.kernel.text import Text, listed
 from kouan.modules.cases.public import visible_cases, waiting_for_me
 from kouan.modules.parties.public import Viewer, names, viewer_of
 from kouan.procedures import procedures
-from kouan.web.doors import applicants, signed_in
+from kouan.web.doors import filers, may_open, signed_in
 from kouan.web.formats import time_left
 from kouan.web.language import pick
 from kouan.web.markup import link, second_line
@@ -22,7 +22,6 @@ from kouan.web.pages.cases.words import (
     STATUSES,
     first_upper,
     held_by,
-    joined,
     open_steps,
     procedure_title,
     status_badge,
@@ -38,10 +37,10 @@ def cases(request: HttpRequest) -> HttpResponseBase:
     """Every case the viewer may see, newest first."""
     viewer = viewer_of(request)
     rows = visible_cases(viewer).prefetch_related("step_set")
-    return respond(request, _cases(viewer), rows, "cases/list.html")
+    return respond(request, _cases(viewer), rows, "cases/list.html", {"opens": may_open(viewer)})
 
 
-@applicants
+@filers
 def waiting(request: HttpRequest) -> HttpResponseBase:
     """Cases that lie with the applicant, what is asked first to be answered on top."""
     rows = waiting_for_me(viewer_of(request)).prefetch_related("step_set")
@@ -184,7 +183,7 @@ def _wanted(case: Any) -> Text:
         for step in open_steps(case)
         if step.state == "waiting"
     ]
-    return joined([*asked, *(step.title for step in open_steps(case) if step.agency == "applicant")])
+    return listed([*asked, *(step.title for step in open_steps(case) if step.agency == "applicant")])
 
 
 def _waiting() -> Table[Any]:
@@ -215,6 +214,7 @@ navigation = (
     Entry(Text("我的申报", "Our filings"), "cases", places=("trader",), order=10),
     Entry(Text("待我办理", "Waits for us"), "waiting", places=("trader",), order=30),
     Entry(Text("全部事项", "All cases"), "cases", places=("agency", "port-office"), order=20),
+    Entry(Text("待我补办", "Waits for us"), "waiting", places=("agency", "port-office"), order=32, wanted=may_open),
     Entry(Text("申报记录", "Filings"), "cases", places=("terminal",), order=82),
 )
 urlpatterns = [path("cases", cases, name="cases"), path("waiting", waiting, name="waiting")]

@@ -1,9 +1,10 @@
 """What a viewer may do with a case now. Only this is offered; the engine still has the last word."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kouan.blueprint.flow import Step
-from kouan.engine import Question
+from kouan.blueprint.procedure import APPLICANT
+from kouan.engine import Case, Question, opener, respondent
 from kouan.web.pages.cases.seen import Seen
 
 
@@ -31,8 +32,9 @@ class Possible:
 def possible(case: Seen) -> Possible:
     """For officers of the agencies concerned, and for those who may file for the applicant; nobody else acts."""
     if case.viewer.agency:
-        return _for_officer(case) if "decide" in case.viewer.scopes else Possible()
-    return _for_applicant(case) if "file" in case.viewer.scopes else Possible()
+        acts = _for_officer(case) if "decide" in case.viewer.scopes else Possible()
+        return _on_its_side(case, acts, case.viewer.agency) if "open" in case.viewer.scopes else acts
+    return _on_its_side(case, Possible(), APPLICANT) if "file" in case.viewer.scopes else Possible()
 
 
 def _for_officer(case: Seen) -> Possible:
@@ -57,14 +59,28 @@ def _at_desk(case: Seen, step: Step) -> bool:
     return not step.desk or not case.viewer.desks or step.desk in case.viewer.desks
 
 
-def _for_applicant(case: Seen) -> Possible:
+def _on_its_side(case: Seen, acts: Possible, side: str) -> Possible:
+    """The same acts with those of a side: who opened the case corrects it, whom it is about answers and supplies."""
     state = case.state
-    decided = any(state.steps[name].kind == "review" for name in state.outcomes)
+    if respondent(state) == side:
+        acts = _of_respondent(state, acts)
+    return _of_opener(state, acts) if opener(state) == side else acts
+
+
+def _of_respondent(state: Case, acts: Possible) -> Possible:
     running, answering = state.status == "open", state.status in ("open", "suspended")
-    return Possible(
+    return replace(
+        acts,
         questions=tuple(each for each in state.questions.values() if each.answer is None and answering),
         supplies=tuple(step for step in state.open_steps if step.kind == "supply") if running else (),
-        amend=running and not decided,
+    )
+
+
+def _of_opener(state: Case, acts: Possible) -> Possible:
+    decided = any(state.steps[name].kind == "review" for name in state.outcomes)
+    return replace(
+        acts,
+        amend=state.status == "open" and not decided,
         resubmit=state.status == "returned",
-        withdraw=case.running,
+        withdraw=state.ended_at is None,
     )

@@ -8,14 +8,14 @@ from typing import Any
 
 from kouan.blueprint.agency import AGENCIES
 from kouan.blueprint.flow import Step
-from kouan.engine import Case, applicant_due, case_due, status_text
+from kouan.engine import Case, applicant_due, case_due, opener, respondent, side_title, status_text
 from kouan.kernel.clock import now
 from kouan.kernel.event import Actor
-from kouan.kernel.text import Text
+from kouan.kernel.text import Text, listed
 from kouan.modules.cases.public import case_view, desk_title, history, visible_cases
 from kouan.modules.parties.public import Viewer, names, people
 from kouan.runtime.log import Recorded
-from kouan.web.pages.cases.words import APPLICANT, SYSTEM, first_upper, joined
+from kouan.web.pages.cases.words import SYSTEM, first_upper
 
 
 @dataclass(frozen=True)
@@ -51,9 +51,9 @@ class Seen:
         return self.state.ended_at is None
 
     @property
-    def mine(self) -> bool:
-        """Whether the viewer stands on the applicant's side."""
-        return not self.viewer.agency
+    def by_agency(self) -> bool:
+        """Whether an agency opened it of its own accord."""
+        return self.view["filer"] in AGENCIES
 
     @cached_property
     def firms(self) -> Mapping[str, Text]:
@@ -86,12 +86,12 @@ class Seen:
         if not self.running:
             return None
         if self.state.status == "returned":
-            return APPLICANT
-        return joined([self._held(step) for step in self.state.open_steps])
+            return first_upper(side_title(opener(self.state)))
+        return listed([self._held(step) for step in self.state.open_steps])
 
     def _held(self, step: Step) -> Text:
-        if self.state.open_question(step.name):
-            return APPLICANT
+        if step.kind == "supply" or self.state.open_question(step.name):
+            return first_upper(side_title(respondent(self.state)))
         known = AGENCIES.get(step.by)
         return known.title if known and step.kind == "await" else first_upper(desk_title(step))
 

@@ -19,6 +19,7 @@ _ENDED: dict[str, tuple[Text, Tone]] = {
     "withdrawn": (Text("申请人撤回", "Withdrawn by the applicant"), ""),
     "void": (Text("作废", "Declared void"), "bad"),
 }
+_OPENED: tuple[Text, Tone] = (Text("立案", "Opened"), "brand")
 _PLAIN: dict[str, tuple[Text, Tone]] = {
     "filed": (Text("申报", "Filed"), "brand"),
     "amended": (Text("申请人修改申报", "Amended by the applicant"), "brand"),
@@ -109,6 +110,8 @@ def _line(case: Seen, event: Recorded) -> Line:
 
 def title_of(case: Seen, event: Recorded) -> tuple[Text, Tone]:
     """What an event is called, and its colour."""
+    if event.kind == "filed" and case.by_agency:
+        return _OPENED
     if event.kind in _PLAIN:
         return _PLAIN[event.kind]
     if event.kind == "closed":

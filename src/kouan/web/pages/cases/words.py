@@ -1,11 +1,10 @@
 """Short words about cases that lists, desks and the case page share."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from kouan.blueprint.agency import AGENCIES
 from kouan.engine import status_text
-from kouan.kernel.text import Text
+from kouan.kernel.text import Text, listed
 from kouan.procedures import procedures
 from kouan.web.markup import Tone, badge
 
@@ -42,12 +41,6 @@ def holder(agency: str, desk: str = "") -> Text:
     return Text(f"{known.title.zh} · {title.zh}", f"{known.title.en} · {title.en}") if title else known.title
 
 
-def joined(texts: Sequence[Text]) -> Text:
-    """Several names in a row, each once."""
-    each = list(dict.fromkeys(texts))
-    return Text("、".join(text.zh for text in each), ", ".join(text.en for text in each))
-
-
 def open_steps(case: Any) -> list[Any]:
     """The steps of a listed case that are open now, by the rows fetched with it."""
     return [step for step in case.step_set.all() if step.decided_at is None and step.state != "dropped"]
@@ -56,6 +49,9 @@ def open_steps(case: Any) -> list[Any]:
 def held_by(case: Any) -> Text:
     """Who holds a listed case now; nobody once it has ended."""
     if case.status == "returned":
-        return APPLICANT
-    waiting = [APPLICANT for step in open_steps(case) if step.state == "waiting"]
-    return joined([*waiting, *(holder(step.agency, step.desk) for step in open_steps(case) if step.state == "open")])
+        return holder(case.filer) if case.filer in AGENCIES else APPLICANT
+    asked = holder(case.filer) if case.filer in AGENCIES and case.principal == case.filer else APPLICANT
+    steps = open_steps(case)
+    theirs = [asked for step in steps if step.state == "waiting" or step.agency == "applicant"]
+    others = [step for step in steps if step.state == "open" and step.agency != "applicant"]
+    return listed([*theirs, *(holder(step.agency, step.desk) for step in others)])

@@ -1,6 +1,7 @@
 """``/file``: what to file. What this firm files most stands first."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from kouan.kernel.text import Text
 from kouan.modules.cases.public import visible_cases
 from kouan.modules.parties.public import Viewer, viewer_of
 from kouan.procedures import procedures
-from kouan.web.doors import applicants
+from kouan.web.doors import filers, may_open
 from kouan.web.navigation import Entry
 from kouan.web.pages.guide.catalogue import shelves
 
@@ -31,7 +32,7 @@ class Usual:
     number: str
 
 
-@applicants
+@filers
 def chooser(request: HttpRequest) -> HttpResponse:
     """The procedures this firm may file, by category; ``?all=1`` those of others too, ``?q=`` narrows them."""
     viewer, words = viewer_of(request), request.GET.get("q", "")[:80]
@@ -40,9 +41,14 @@ def chooser(request: HttpRequest) -> HttpResponse:
         "words": words,
         "everything": everything,
         "usual": [] if words else _usual(viewer),
-        "shelves": shelves(local_date(now()), words, () if everything else viewer.roles),
+        "shelves": shelves(local_date(now()), words, () if everything else _roles(viewer), viewer.party),
     }
     return render(request, "filing/chooser.html", context)
+
+
+def _roles(viewer: Viewer) -> Collection[str]:
+    """What a firm does narrows what it is offered; an agency is offered all that it may open."""
+    return () if viewer.agency else viewer.roles
 
 
 def _usual(viewer: Viewer) -> list[Usual]:
@@ -56,5 +62,6 @@ def _usual(viewer: Viewer) -> list[Usual]:
 navigation = (
     Entry(Text("申报", "File"), "file", places=("trader",), order=20),
     Entry(Text("申报", "File"), "file", places=("terminal",), order=80),
+    Entry(Text("立案", "Open a case"), "file", places=("agency", "port-office"), order=30, wanted=may_open),
 )
 urlpatterns = [path("file", chooser, name="file")]

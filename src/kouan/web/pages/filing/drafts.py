@@ -19,7 +19,7 @@ from kouan.kernel.text import Text
 from kouan.modules.cases.public import discard_draft, my_drafts
 from kouan.modules.parties.public import people, viewer_of
 from kouan.procedures import procedures
-from kouan.web.doors import applicants
+from kouan.web.doors import filers
 from kouan.web.language import pair, pick
 from kouan.web.markup import link
 from kouan.web.navigation import Entry
@@ -29,7 +29,7 @@ _DIGEST = 4
 _GONE = Text("草稿已删除。", "The draft is gone.")
 
 
-@applicants
+@filers
 def drafts(request: HttpRequest) -> HttpResponseBase:
     """The firm's drafts, latest first; each leads back to its form."""
     rows = my_drafts(viewer_of(request))
@@ -102,7 +102,7 @@ def _table(names: Any) -> Table[Any]:
     )
 
 
-@applicants
+@filers
 @require_POST
 def discard(request: HttpRequest) -> HttpResponseBase:
     """Throw one draft away."""

@@ -21,8 +21,9 @@ from kouan.modules.cases.public import NotFound, check_filing, discard_draft, fi
 from kouan.modules.parties.public import Viewer, viewer_of
 from kouan.procedures import procedure as procedure_of
 from kouan.web.attachments import receive, slots
-from kouan.web.doors import applicants
+from kouan.web.doors import filers
 from kouan.web.language import pick
+from kouan.web.pages.filing.openable import openable
 from kouan.web.pages.filing.references import for_page
 from kouan.web.pages.filing.starting import start
 from kouan.web.pages.filing.typed import Sheet, Typed, mark, sheet, typed
@@ -37,10 +38,10 @@ _AGAIN = Text(
 )
 
 
-@applicants
+@filers
 def entry(request: HttpRequest, code: str) -> HttpResponseBase:
     """The form; by POST ``do`` says what with: check, save, file. Adding a row or a document only draws it again."""
-    procedure = procedure_of(code)
+    procedure = openable(viewer_of(request), code)
     if request.method != "POST":
         began = start(viewer_of(request), procedure, request.GET.dict())
         blank = sheet(procedure, began.values, began.documents)
@@ -146,11 +147,12 @@ def _still_there(viewer: Viewer, draft_id: str) -> str:
         return ""
 
 
-@applicants
+@filers
 @require_POST
 def autosave(request: HttpRequest, code: str) -> HttpResponseBase:
     """Keep what is typed so far. Answers where it is kept, so that the page goes on with the same draft."""
-    procedure, viewer = procedure_of(code), viewer_of(request)
+    viewer = viewer_of(request)
+    procedure = openable(viewer, code)
     posted = typed(request, procedure.form)
     draft_id = _still_there(viewer, request.GET.get("draft") or request.POST.get("draft", ""))
     draft = save_draft(viewer, code, posted.values, posted.documents, draft_id, reference=_own_number(request))
@@ -160,7 +162,7 @@ def autosave(request: HttpRequest, code: str) -> HttpResponseBase:
     )
 
 
-@applicants
+@filers
 @require_POST
 def documents(request: HttpRequest, code: str) -> HttpResponseBase:
     """The documents of a form after one was chosen or taken off, as a piece of the page."""

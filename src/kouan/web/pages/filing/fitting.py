@@ -37,7 +37,12 @@ def _later(part: Field, value: Any, by: timedelta) -> Any:
 
 
 def _names(viewer: Viewer, procedure: Procedure, form: Mapping[str, Any]) -> dict[str, str]:
-    """What stands in the example → what stands for it: ids, names and customs codes of the organisations it names."""
+    """What stands in the example → what stands for it: ids, names and customs codes of the organisations it names.
+
+    Nothing, where an agency opens a case about somebody else.
+    """
+    if viewer.agency:
+        return {}
     filing: Form = parse(procedure.form, form).filing
     principal = procedure.principal(filing)
     named = [each.name for each in fields(procedure.form) if each.refers and each.refers.kind == "organisation"]

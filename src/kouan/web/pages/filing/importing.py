@@ -20,12 +20,12 @@ from kouan.engine import Refused
 from kouan.engine.refusals import refuse
 from kouan.modules.cases.public import NotFound, check_filing, file_case, my_uploads, save_draft, upload
 from kouan.modules.parties.public import Viewer, viewer_of
-from kouan.procedures import procedure as procedure_of
 from kouan.runtime import files
 from kouan.runtime.tabular import TableFiling, UnknownColumns, filings_in, read_sheet
 from kouan.runtime.tabular.sheets import Unreadable
-from kouan.web.doors import applicants
+from kouan.web.doors import filers
 from kouan.web.language import pair
+from kouan.web.pages.filing.openable import openable
 from kouan.web.pages.filing.references import for_row
 
 MOST = 300
@@ -63,10 +63,11 @@ class Read:
         return sum(1 for each in self.checked if each.number)
 
 
-@applicants
+@filers
 def table(request: HttpRequest, code: str) -> HttpResponseBase:
     """Choose a table; see its filings checked; then file those that are in order, or open one in the form."""
-    procedure, viewer = procedure_of(code), viewer_of(request)
+    viewer = viewer_of(request)
+    procedure = openable(viewer, code)
     if request.method != "POST":
         return _draw(request, procedure)
     try:

@@ -6,11 +6,14 @@ from datetime import date
 
 from kouan.blueprint.agency import AGENCIES
 from kouan.blueprint.flow import steps
-from kouan.blueprint.procedure import Procedure
+from kouan.blueprint.procedure import APPLICANT, Procedure
 from kouan.kernel.limit import Span
 from kouan.kernel.text import Text
 from kouan.modules.parties.public import ROLES
 from kouan.procedures import procedures
+
+_ANYBODY = Text("任何单位", "any organisation")
+_OPENS = Text("{agency}立案", "opened by {agency}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +22,13 @@ class Offer:
 
     procedure: Procedure
     agencies: tuple[Text, ...]
-    audience: tuple[Text, ...]
+    filed_by: tuple[Text, ...]
     limit: Span
     conditional: bool
+
+    @property
+    def for_applicants(self) -> bool:
+        return APPLICANT in self.procedure.opened_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +39,14 @@ class Shelf:
     offers: tuple[Offer, ...]
 
 
-def shelves(day: date, words: str = "", roles: Iterable[str] = ()) -> list[Shelf]:
-    """The procedures that mention all the words, by category; with ``roles``, only those that such a firm files."""
+def shelves(day: date, words: str = "", roles: Iterable[str] = (), opener: str = "") -> list[Shelf]:
+    """The procedures that mention all the words, by category.
+
+    With ``roles`` only those that such a firm files; with ``opener`` only those of which that party may open a case.
+    """
     held = set(roles)
-    found = [_offer(each, day) for each in procedures().values() if _matches(each, words) and _for(each, held)]
+    wanted = [each for each in procedures().values() if _matches(each, words) and _for(each, held)]
+    found = [_offer(each, day) for each in wanted if not opener or each.opens_for(opener)]
     titles = dict.fromkeys(offer.procedure.category for offer in found)
     return [Shelf(title, tuple(o for o in found if o.procedure.category == title)) for title in titles]
 
@@ -59,12 +70,14 @@ def _offer(procedure: Procedure, day: date) -> Offer:
     return Offer(
         procedure,
         tuple(AGENCIES[code].title for code in codes if code in AGENCIES),
-        audience(procedure),
+        filed_by(procedure),
         procedure.limit_on(day),
         any(step.within for step in steps(flow)),
     )
 
 
-def audience(procedure: Procedure) -> tuple[Text, ...]:
-    """Who files it, in words; empty: anybody."""
-    return tuple(ROLES[role] for role in procedure.audience if role in ROLES)
+def filed_by(procedure: Procedure) -> tuple[Text, ...]:
+    """Who files it, or opens it as an agency, in words."""
+    firms = tuple(ROLES[role] for role in procedure.audience if role in ROLES) or (_ANYBODY,)
+    agencies = tuple(_OPENS.fill(agency=AGENCIES[each].title) for each in procedure.opened_by if each in AGENCIES)
+    return (*(firms if APPLICANT in procedure.opened_by else ()), *agencies)

@@ -18,11 +18,11 @@ from kouan.kernel.text import Text
 from kouan.modules.parties.public import viewer_of
 from kouan.procedures import procedure as procedure_of
 from kouan.runtime.tabular import write_template
-from kouan.web.doors import hidden
+from kouan.web.doors import hidden, may_open
 from kouan.web.exports import FORMATS
 from kouan.web.navigation import Entry
 from kouan.web.pages.guide import described
-from kouan.web.pages.guide.catalogue import audience, shelves
+from kouan.web.pages.guide.catalogue import filed_by, shelves
 from kouan.web.pages.guide.flowchart import picture
 from kouan.web.pages.guide.told import examples
 
@@ -45,8 +45,8 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
         "today": _today(),
         "trouble": trouble,
         "lead": AGENCIES[procedure.lead].title,
-        "audience": audience(procedure),
-        "may_file": "file" in viewer.scopes or not viewer.signed_in,
+        "filed_by": filed_by(procedure),
+        "may_file": procedure.opens_for(viewer.party) and (not viewer.signed_in or may_open(viewer)),
         **_described(procedure, day),
     }
     return render(request, "guide/procedure.html", context)
