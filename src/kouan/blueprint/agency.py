@@ -40,6 +40,7 @@ AGENCIES: Mapping[str, Agency] = {
             origin="原产地管理 | Origin",
             credit="企业信用管理 | Enterprise credit",
             bonded="保税监管 | Bonded supervision",
+            entrusted="异地委托监管 | Supervision on request of another customs",
         ),
         _agency(
             "msa",
@@ -70,6 +71,7 @@ AGENCIES: Mapping[str, Agency] = {
             art="艺术品进出境 | Art",
             relics="文物进出境审核 | Cultural relics",
         ),
+        _agency("finance", "地方金融管理局 | Local financial bureau", leasing="租赁业务 | Leasing"),
         _agency("tax", "税务局 | Tax bureau", general=_GENERAL),
         _agency("port-office", "口岸办 | Port office", general=_GENERAL),
         _agency(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Protocol
+from typing import Annotated, ClassVar
 
 from kouan.blueprint import (
     Between,
@@ -36,8 +36,6 @@ PERCENT = Decimal(100)
 VALUE, DUE, PAY, PAID, ARREARS = "value", "due", "pay", "paid", "arrears"
 """The steps of a levy, in their order."""
 NOTHING, DIFFERS = "nothing", "differs"
-PAYMENT = "payment"
-"""The field of the filing that holds what was paid."""
 METHODS = Choice(
     {
         "transaction": Text("成交价格", "Transaction value"),
@@ -74,60 +72,23 @@ class Payment(Form):
     paid_on: Annotated[date, Text("缴款日期", "Paid on")]
 
 
-class Taxed(Protocol):
-    """What these rules read of a filing."""
-
-    payment: Payment | None
-
-    def as_json(self) -> dict[str, Any]: ...
-
-
-@rule("payment-missing", basis="tariff-law-2024#pay-15-days")
-def a_payment_is_told(filing: Taxed, on: Circumstances) -> Iterator[Finding]:
-    """请填报关单号、缴纳税款、缴款凭证号和缴款日期。 | Give the declaration, the sum paid, the receipt and the day."""
-    if on.step == PAY and filing.payment is None:
-        yield PAYMENT
-
-
-@rule("payment-early", basis="tariff-law-2024#pay-15-days")
-def a_payment_follows_the_computation(filing: Taxed, on: Circumstances) -> Iterator[Finding]:
-    """税款核定以后才缴纳，现在请留空。 | Duty is paid once it is set; leave it blank now."""
-    if filing.payment and on.before is None:
-        yield PAYMENT
-
-
-@rule("not-an-import", basis="customs-numbers#declaration-18", given=PAYMENT)
-def it_was_declared_as_an_import(filing: Taxed) -> Iterator[Finding]:
+@rule("not-an-import", basis="customs-numbers#declaration-18")
+def it_was_declared_as_an_import(payment: Payment) -> Iterator[Finding]:
     """报关单号第 9 位应为 1 或 I（进口）。
     | The ninth character of the declaration number must be 1 or I, for import.
     """
-    if filing.payment and not is_import(filing.payment.declaration):
-        yield (PAYMENT, "declaration")
+    if not is_import(payment.declaration):
+        yield "declaration"
 
 
-@rule("paid-ahead", basis="tariff-law-2024#pay-15-days", given=PAYMENT)
-def it_was_paid(filing: Taxed, on: Circumstances) -> Iterator[Finding]:
+@rule("paid-ahead", basis="tariff-law-2024#pay-15-days")
+def it_was_paid(payment: Payment, on: Circumstances) -> Iterator[Finding]:
     """缴款日期不能晚于今日。 | It cannot have been paid on a day to come."""
-    if filing.payment and filing.payment.paid_on > local_date(on.moment):
-        yield (PAYMENT, "paid_on")
+    if payment.paid_on > local_date(on.moment):
+        yield "paid_on"
 
 
-@rule("changed-with-payment", basis="tariff-law-2024#pay-15-days")
-def only_the_payment_is_added(filing: Taxed, on: Circumstances) -> Iterator[Finding]:
-    """缴税时不能修改其他内容，已改动：{fields}。 | With the payment nothing else is changed; these were: {fields}."""
-    if on.step == PAY and on.before:
-        now, then = filing.as_json(), on.before.as_json()
-        fields = sorted(name for name in (now.keys() | then.keys()) - {PAYMENT} if now.get(name) != then.get(name))
-        yield from ((name, {"fields": ", ".join(fields)}) for name in fields[:1])
-
-
-PAYMENT_RULES: tuple[Rule, ...] = (
-    a_payment_is_told,
-    a_payment_follows_the_computation,
-    it_was_declared_as_an_import,
-    it_was_paid,
-    only_the_payment_is_added,
-)
+PAYMENT_RULES: tuple[Rule, ...] = (it_was_declared_as_an_import, it_was_paid)
 
 
 def taxes(dutiable: Decimal, duty_rate: Decimal, vat_rate: Decimal, floor: Decimal) -> dict[str, Decimal]:
@@ -144,7 +105,7 @@ def _due(facts: Facts) -> Decimal:
 
 def _compare(facts: Facts) -> Computed:
     """Whether what was paid is what is due; the difference, too little being positive."""
-    missing = _due(facts) - facts.filing.payment.amount
+    missing = _due(facts) - Decimal(facts.outcomes[PAY].data["amount"])
     return Computed(DIFFERS, "", {"missing": f"{missing:.2f}"}) if missing else Computed(PAID, "")
 
 
@@ -158,13 +119,28 @@ def differs(facts: Facts) -> bool:
     return facts.outcome(PAID) == DIFFERS
 
 
-def levy(limit: Callable[[str], Within], vat_rate: Callable[[Facts], Decimal]) -> Flow:
-    """Valued by an officer, computed, paid, compared; where it differs the officer settles it."""
+def surcharge(total: Decimal, days: int, rate: Decimal, floor: Decimal) -> Decimal:
+    """What is added for so many days of delay at ``rate`` per cent a day; nothing below the floor."""
+    added = to_fen(total * rate * days / PERCENT)
+    return added if added >= floor else Decimal(0)
+
+
+def levy(
+    limit: Callable[[str], Within],
+    vat_rate: Callable[[Facts], Decimal],
+    added: Callable[[Facts, Decimal], Decimal] = lambda facts, total: Decimal(0),
+) -> Flow:
+    """Valued by an officer, computed, paid, compared; where it differs the officer settles it.
+
+    ``added``: what is charged on top of the taxes, a surcharge for delay.
+    """
 
     def compute(facts: Facts) -> Computed:
         said = facts.outcomes[VALUE].data
         vat, floor = vat_rate(facts), facts.circumstances.terms.number("duty-floor")
         due = taxes(Decimal(said["dutiable"]), Decimal(said["duty_rate"]), vat, floor)
+        extra = added(facts, due["total"])
+        due |= {"surcharge": extra, "total": due["total"] + extra} if extra else {}
         data = {name: f"{amount:.2f}" for name, amount in due.items()}
         return Computed(DUE if due["total"] else NOTHING, "", data | {"vat_rate": f"{vat:f}"})
 
@@ -188,7 +164,7 @@ def levy(limit: Callable[[str], Within], vat_rate: Callable[[Facts], Decimal]) -
             ways=(Way(DUE, Text("应缴税款", "Due")), Way(NOTHING, Text("无应缴税款", "Nothing due"))),
         )
         >> (
-            supply(PAY, "缴纳税款 | Payment", within=limit("pay"), completes=True)
+            supply(PAY, "缴纳税款 | Payment", form=Payment, rules=PAYMENT_RULES, within=limit("pay"))
             >> auto(
                 PAID,
                 "缴纳数与应缴数核对 | Payment compared",

@@ -1,33 +1,23 @@
 """Who looks at a movement, side by side; the gate, work by work; duty on a sale; the way back from a show."""
 
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Annotated, ClassVar
 
 from kouan.blueprint import (
     APPROVE,
     DONE,
-    Circumstances,
     Emit,
     Facts,
-    Finding,
     Flow,
-    Form,
-    Identifier,
-    Refers,
-    Rule,
     Text,
     Way,
     Within,
     auto,
     review,
-    rule,
     supply,
 )
-from kouan.kernel.clock import local_date
 from kouan.procedures._zone.duty import levy
-from kouan.procedures._zone.particulars import is_export
+from kouan.procedures._zone.leaving import EXIT_RULES, Exit
 from kouan.procedures.bonded_art.form import ENTER, EXIT, SALE, SHOW_INSIDE, SHOW_OUTSIDE, SHOWS
 from kouan.procedures.bonded_art.works import BACK
 
@@ -52,36 +42,6 @@ REGISTERED = (
     Way("cleared", Text("不属文物，不需登记", "No relics, nothing to register")),
     Way("refuse", Text("禁止出境", "May not leave"), ends=True),
 )
-
-
-class Exit(Form):
-    """How the works left the country."""
-
-    clause: ClassVar[str] = "order-256#bonded-entry"
-
-    declaration: Annotated[
-        str, Text("出境报关单号", "Declaration of exit"), Identifier("declaration"), Refers("declaration")
-    ]
-    left_on: Annotated[date, Text("出境日期", "Left on")]
-
-
-@rule("not-an-export", basis="customs-numbers#declaration-18")
-def the_exit_is_an_export(left: Exit) -> Iterator[Finding]:
-    """报关单号第 9 位应为 0 或 E（出口）。
-    | The ninth character of the declaration number must be 0 or E, for export.
-    """
-    if not is_export(left.declaration):
-        yield "declaration"
-
-
-@rule("left-ahead", basis="order-256#bonded-entry")
-def what_left_has_left(left: Exit, on: Circumstances) -> Iterator[Finding]:
-    """出境日期不能晚于今日。 | Works cannot have left on a day to come."""
-    if left.left_on > local_date(on.moment):
-        yield "left_on"
-
-
-EXIT_RULES: tuple[Rule, ...] = (the_exit_is_an_export, what_left_has_left)
 
 
 def enters(facts: Facts) -> bool:

@@ -14,7 +14,6 @@ from kouan.blueprint import (
     Form,
     Hint,
     Identifier,
-    Later,
     Length,
     Pattern,
     Positive,
@@ -24,7 +23,6 @@ from kouan.blueprint import (
 )
 from kouan.procedures._application import applicant
 from kouan.procedures._zone import particulars
-from kouan.procedures._zone.duty import PAY, Payment
 from kouan.procedures.bonded_art.works import Work
 
 ENTER, SHOW_INSIDE, SHOW_OUTSIDE, SALE, EXIT = "enter", "show-inside", "show-outside", "sale", "exit"
@@ -142,9 +140,3 @@ class Filing(Form):
     guaranteed_until: Annotated[date | None, Text("担保有效期至", "Guarantee valid until")] = None
 
     works: Annotated[list[Work], Text("作品清单", "List of works"), Section(Text("作品", "Works")), AtLeast(1, 300)]
-    payment: Annotated[
-        Payment | None,
-        Text("税款缴纳", "Payment of duty"),
-        Section(Text("税款缴纳（成交出区，核定以后填写）", "Payment of duty, for a sale, once it is set")),
-        Later(PAY),
-    ] = None

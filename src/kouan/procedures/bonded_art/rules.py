@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
-from kouan.procedures._zone.duty import PAYMENT_RULES
 from kouan.procedures._zone.rules import FIRM_RULES
 from kouan.procedures.bonded_art.form import ENTER, SALE, SHOW_INSIDE, SHOW_OUTSIDE, SHOWS, Filing
 from kouan.procedures.bonded_art.rules_works import WORK_RULES
@@ -117,5 +116,4 @@ RULES: tuple[Rule, ...] = (
     a_show_outside_is_guaranteed,
     the_guarantee_outlasts_the_show,
     *WORK_RULES,
-    *PAYMENT_RULES,
 )
