@@ -72,7 +72,8 @@ AGENCIES: Mapping[str, Agency] = {
             relics="文物进出境审核 | Cultural relics",
         ),
         _agency("finance", "地方金融管理局 | Local financial bureau", leasing="租赁业务 | Leasing"),
-        _agency("tax", "税务局 | Tax bureau", general=_GENERAL),
+        _agency("tax", "税务局 | Tax bureau", general=_GENERAL, refunds="出口退税 | Export refunds"),
+        _agency("treasury", "国库 | State treasury", refunds="退库 | Refunds paid"),
         _agency("port-office", "口岸办 | Port office", general=_GENERAL),
         _agency(
             "ccpit",

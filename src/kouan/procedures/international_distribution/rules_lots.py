@@ -27,8 +27,11 @@ _OF_SPOILT_GOODS = frozenset({ABROAD, DESTROYED})
 _WITH_RECEIVER = frozenset({HOME, FIRM})
 
 
-def _line_of(lot: Lot, filing: Filing) -> Line | None:
-    return next((line for line in filing.lines if line.number == lot.line), None)
+def _lots(filing: Filing) -> Iterator[tuple[int, Lot, Line | None]]:
+    """Each lot with its place and the line it is of; the lines are looked up once, for lots may be many."""
+    lines = {line.number: line for line in filing.lines}
+    for at, lot in enumerate(filing.lots):
+        yield at, lot, lines.get(lot.line)
 
 
 @rule("lots-missing", basis="guangzhou-2019#22")
@@ -55,11 +58,12 @@ def a_lot_is_numbered_once(filing: Filing) -> Iterator[Finding]:
         yield ("lots", at, "number"), {"number": number}
 
 
-@rule("lot-of-nothing", basis="order-256#account", each="lots")
-def a_lot_is_of_a_line(lot: Lot, filing: Filing) -> Iterator[Finding]:
+@rule("lot-of-nothing", basis="order-256#account", given="lots")
+def a_lot_is_of_a_line(filing: Filing) -> Iterator[Finding]:
     """货物清单中没有序号 {number}。 | The list of goods has no number {number}."""
-    if _line_of(lot, filing) is None:
-        yield "line", {"number": lot.line}
+    for at, lot, line in _lots(filing):
+        if line is None:
+            yield ("lots", at, "line"), {"number": lot.line}
 
 
 @rule("lots-differ", basis="order-256#account", given="lots")
@@ -78,34 +82,34 @@ def lots_add_up_to_the_goods(filing: Filing) -> Iterator[Finding]:
             yield ("lines", at, "quantity" if line.counted is None else "counted"), values
 
 
-@rule("channel-of-bonded", basis="order-256#by-status", each="lots")
-def goods_in_bond_do_not_just_go_back(lot: Lot, filing: Filing) -> Iterator[Finding]:
+@rule("channel-of-bonded", basis="order-256#by-status", given="lots")
+def goods_in_bond_do_not_just_go_back(filing: Filing) -> Iterator[Finding]:
     """保税货物不能按“返回境内”出区，进入境内应按出区进口办理。
     | Goods in bond do not go back inland; to go inland they are imported.
     """
-    line = _line_of(lot, filing)
-    if line and line.status == BONDED and lot.channel == BACK:
-        yield "channel"
+    for at, lot, line in _lots(filing):
+        if line and line.status == BONDED and lot.channel == BACK:
+            yield ("lots", at, "channel")
 
 
-@rule("channel-of-inland", basis="order-256#by-status", each="lots")
-def goods_from_inland_keep_their_channels(lot: Lot, filing: Filing) -> Iterator[Finding]:
+@rule("channel-of-inland", basis="order-256#by-status", given="lots")
+def goods_from_inland_keep_their_channels(filing: Filing) -> Iterator[Finding]:
     """非保税货物只能出口、返回境内、留区存储或销毁。
     | Goods not in bond can only be exported, go back inland, stay in stock or be destroyed.
     """
-    line = _line_of(lot, filing)
-    if line and line.status == INLAND and lot.channel not in _OF_INLAND_GOODS:
-        yield "channel"
+    for at, lot, line in _lots(filing):
+        if line and line.status == INLAND and lot.channel not in _OF_INLAND_GOODS:
+            yield ("lots", at, "channel")
 
 
-@rule("shelf-life-over", basis="order-256#stay", each="lots")
-def goods_are_within_their_shelf_life(lot: Lot, filing: Filing, on: Circumstances) -> Iterator[Finding]:
+@rule("shelf-life-over", basis="order-256#stay", given="lots")
+def goods_are_within_their_shelf_life(filing: Filing, on: Circumstances) -> Iterator[Finding]:
     """该货物保质期已过（{day}），只能复运出境或销毁。
     | The shelf life of these goods ended on {day}; they can only leave the country or be destroyed.
     """
-    line = _line_of(lot, filing)
-    if line and line.best_before and line.best_before < on.day and lot.channel not in _OF_SPOILT_GOODS:
-        yield "channel", {"day": line.best_before}
+    for at, lot, line in _lots(filing):
+        if line and line.best_before and line.best_before < on.day and lot.channel not in _OF_SPOILT_GOODS:
+            yield ("lots", at, "channel"), {"day": line.best_before}
 
 
 @rule("country-missing", basis="order-256#bonded-entry", each="lots")
@@ -145,12 +149,12 @@ def a_transfer_names_the_other_customs(lot: Lot) -> Iterator[Finding]:
         yield "office"
 
 
-@rule("licence-missing", basis="order-256#inland", each="lots")
-def an_import_has_its_licence(lot: Lot, filing: Filing) -> Iterator[Finding]:
+@rule("licence-missing", basis="order-256#inland", given="lots")
+def an_import_has_its_licence(filing: Filing) -> Iterator[Finding]:
     """该货物进口须许可证件，请填编号。 | These goods need a licence to be imported; give its number."""
-    line = _line_of(lot, filing)
-    if line and line.licensed and lot.channel == HOME and lot.licence is None:
-        yield "licence"
+    for at, lot, line in _lots(filing):
+        if line and line.licensed and lot.channel == HOME and lot.licence is None:
+            yield ("lots", at, "licence")
 
 
 @rule("together-not-inland", basis="order-256#batches", each="lots")
