@@ -6,6 +6,7 @@ from datetime import timedelta
 from kouan.blueprint import Circumstances, Finding, Rule, rule
 from kouan.kernel.clock import local_date
 from kouan.procedures._application.rows import repeated
+from kouan.procedures._application.spans import days, hours
 from kouan.procedures.racehorse_movement.form import (
     FEED,
     INBOUND,
@@ -21,16 +22,6 @@ from kouan.reference import table
 
 PORTS = table("land-port")
 NEEDS_PERMIT = frozenset({FEED, MEDICINE})
-
-
-def hours(on: Circumstances, term: str) -> timedelta:
-    """A time in hours that the terms set."""
-    return timedelta(hours=int(on.terms.number(term)))
-
-
-def days_since(on: Circumstances, term: str) -> timedelta:
-    """A time in days that the terms set."""
-    return timedelta(days=int(on.terms.number(term)))
 
 
 @rule("approval-expired", basis="conghua-zone#approval")
@@ -107,7 +98,7 @@ def the_certificate_is_fresh(filing: Filing, on: Circumstances) -> Iterator[Find
     issued = filing.certified_on
     if filing.direction != INBOUND or issued is None:
         return
-    if issued > local_date(on.moment) or local_date(filing.port_at) - issued > days_since(on, "certificate-days"):
+    if issued > local_date(on.moment) or local_date(filing.port_at) - issued > days(on, "certificate-days"):
         yield "certified_on", {"days": on.terms.number("certificate-days")}
 
 
@@ -181,7 +172,7 @@ def horses_are_vaccinated(horse: Horse, filing: Filing, on: Circumstances) -> It
     """{name} 的马流感免疫应在到达口岸前 {days} 日内，请补免后再运。
     | {name} was to be vaccinated within {days} days before the port; vaccinate first.
     """
-    if not timedelta(0) <= local_date(filing.port_at) - horse.vaccinated_on <= days_since(on, "vaccination-days"):
+    if not timedelta(0) <= local_date(filing.port_at) - horse.vaccinated_on <= days(on, "vaccination-days"):
         yield "vaccinated_on", {"name": horse.name, "days": on.terms.number("vaccination-days")}
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated, ClassVar
 
 from kouan.blueprint import Circumstances, Facts, Finding, Form, Hint, Length, Text, Zoned, rule
-from kouan.procedures.vessel_entry.rules_voyage import ahead
+from kouan.procedures._application.spans import hours
 
 
 class Confirmation(Form):
@@ -28,7 +28,7 @@ class Confirmation(Form):
 @rule("confirmed-late", basis="vessel-entry#confirm-24-hours", severity="warning")
 def confirmed_a_day_ahead(confirmation: Confirmation, on: Circumstances) -> Iterator[Finding]:
     """应在抵港 {hours} 小时前确认。 | Confirm {hours} hours before arrival."""
-    if confirmation.eta - on.moment < ahead(on, "confirm-ahead"):
+    if confirmation.eta - on.moment < hours(on, "confirm-ahead"):
         yield "eta", {"hours": on.terms.number("confirm-ahead")}
 
 
@@ -45,4 +45,4 @@ CONFIRMATION_RULES = (confirmed_a_day_ahead, changes_are_explained)
 def is_early(facts: Facts) -> bool:
     """申请距抵港超过 24 小时 | Applied more than 24 hours before arrival"""
     on = facts.circumstances
-    return bool(facts.filing.eta - on.at > ahead(on, "confirm-ahead"))
+    return bool(facts.filing.eta - on.at > hours(on, "confirm-ahead"))

@@ -19,8 +19,9 @@ from kouan.blueprint import (
 )
 from kouan.kernel.clock import SHANGHAI
 from kouan.procedures._vessel.boarding import boarding_plan, joint_boarding, reviewed
+from kouan.procedures._vessel.exit_permit import DECIDED, HELD, PERMITTED, is_reconsidered, issue
 from kouan.procedures.vessel_exit.form import Filing
-from kouan.procedures.vessel_exit.permit import DECIDED, HELD, PERMITTED, compare, is_reconsidered, is_still_here, issue
+from kouan.procedures.vessel_exit.permit import compare, is_still_here
 from kouan.procedures.vessel_exit.rules import FIRST, RULES, SAIL
 
 PERSONAL = frozenset({"crew", "passengers"})

@@ -1,19 +1,14 @@
 """Demands on leaving: when formalities are done, what is loaded, what is reported after the permit."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
+from kouan.procedures._application.spans import hours
 from kouan.procedures._vessel.rules import LOAD_RULES, PEOPLE_RULES, SHIP_RULES
 from kouan.procedures._vessel.standing import changed, reports
 from kouan.procedures.vessel_exit.form import REPORT, Cargo, Filing
 
 SAIL, FIRST = "sail", "report"
-
-
-def hours(on: Circumstances, term: str) -> timedelta:
-    """A time in hours that the terms set."""
-    return timedelta(hours=int(on.terms.number(term)))
 
 
 def is_reported(on: Circumstances) -> bool:
