@@ -141,7 +141,7 @@ def nothing_leaves_before_it_is_asked(filing: Filing, on: Circumstances) -> Iter
     """计划提离时间不能早于申请时间；未经准许不得提离。
     | The departure planned cannot lie before the application; nothing leaves without leave.
     """
-    if filing.leaves_at < on.at:
+    if filing.leaves_at < on.moment:
         yield "leaves_at"
 
 

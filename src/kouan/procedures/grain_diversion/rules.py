@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
+from kouan.kernel.clock import local_date
 from kouan.procedures._application.rows import repeated
 from kouan.procedures._cargo.rules import the_declaration_is_an_import
 from kouan.procedures.grain_diversion.form import Filing, Plant
@@ -99,7 +100,7 @@ def nothing_leaves_before_it_is_asked(plant: Plant, _: Filing, on: Circumstances
     """计划调出日期不能早于申请之日；批准以后才能调出。
     | The grain cannot be planned to leave before the application; it leaves once leave is given.
     """
-    if plant.leaves_on < on.day:
+    if plant.leaves_on < local_date(on.moment):
         yield "leaves_on"
 
 
