@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Cases in which a step ends of itself when its limit has passed."""
 
-    dependencies = [("cases", "0003_draft_reference")]
+    dependencies = [("cases", "0004_fewer_indexes")]
 
     operations = [
         migrations.CreateModel(
