@@ -39,6 +39,7 @@ from kouan.blueprint.markers import (
 )
 from kouan.blueprint.problem import Problem
 from kouan.blueprint.procedure import Numbering, Procedure, plain_numbering
+from kouan.blueprint.redaction import LEFT_OUT, redacted
 from kouan.blueprint.rule import Finding, Rule, rule
 from kouan.kernel.terms import Terms
 from kouan.kernel.text import Text
@@ -47,6 +48,7 @@ __all__ = [
     "AGENCIES",
     "APPROVE",
     "DONE",
+    "LEFT_OUT",
     "REFUSE",
     "Agency",
     "AtLeast",
@@ -89,6 +91,7 @@ __all__ = [
     "auto",
     "parse",
     "plain_numbering",
+    "redacted",
     "review",
     "rule",
     "supply",

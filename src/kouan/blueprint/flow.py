@@ -232,10 +232,18 @@ def supply(
 
 
 def auto(
-    name: str, title: str, *, compute: Callable[[Facts], Computed] | None = None, ways: tuple[Way, ...] = (DONE,)
+    name: str,
+    title: str,
+    *,
+    compute: Callable[[Facts], Computed] | None = None,
+    ways: tuple[Way, ...] = (DONE,),
+    form: type[Form] | None = None,
 ) -> Step:
-    """A step of the system: done at once, its outcome computed from the facts (``done`` when nothing is computed)."""
-    return Step(name, Text.of(title), "auto", "system", "", None, ways, (), compute)
+    """A step of the system: done at once, its outcome computed from the facts (``done`` when nothing is computed).
+
+    ``form``: names what the computed data hold, so that people can read them.
+    """
+    return Step(name, Text.of(title), "auto", "system", "", None, ways, (), compute, form)
 
 
 def until(

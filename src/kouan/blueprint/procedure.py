@@ -46,7 +46,10 @@ class Procedure:
 
     ``opened_by``: who may open a case: applicants, agencies that do so of their own accord (立案), or both; what is
     about an organisation then says so by ``principal``, and that one does the applicant's steps. ``priority``: smaller
-    comes first on the desks among equals in due time (0 normal).
+    comes first on the desks among equals in due time (0 normal). ``publishes``: the step whose outcome goes into the
+    public register, with the data that it holds; ``secrets``: names of data that are never published, whatever that
+    step says; ``publication_title``: one line that names what is published, made from nothing but what is published,
+    or the title itself would tell a secret.
     """
 
     code: str
@@ -69,6 +72,7 @@ class Procedure:
     headline: Callable[[Any], Text] | None = None
     secrets: Callable[[Any], frozenset[str]] | None = None
     publishes: str = ""
+    publication_title: Callable[[Mapping[str, Any]], Text] | None = None
     earlier: tuple["Procedure", ...] = ()
     opened_by: tuple[str, ...] = (APPLICANT,)
 

@@ -5,6 +5,7 @@ from kouan.engine.checks import check, circumstances, problems
 from kouan.engine.decide import decide, moved
 from kouan.engine.dues import applicant_due, case_due, due, reply_due, used, whole_due
 from kouan.engine.lapses import next_lapse
+from kouan.engine.publication import Publication, by_form, publication
 from kouan.engine.refusals import Refused, status_text
 from kouan.engine.replay import apply, replay
 from kouan.engine.sides import opener, respondent, side_title
@@ -14,10 +15,12 @@ __all__ = [
     "Case",
     "Correction",
     "Pause",
+    "Publication",
     "Question",
     "Refused",
     "applicant_due",
     "apply",
+    "by_form",
     "case_due",
     "check",
     "circumstances",
@@ -27,6 +30,7 @@ __all__ = [
     "next_lapse",
     "opener",
     "problems",
+    "publication",
     "replay",
     "reply_due",
     "respondent",

@@ -5,6 +5,7 @@ from typing import Any
 
 from kouan.blueprint.flow import Flow, Guarded, Parallel, Series, Step, steps
 from kouan.blueprint.procedure import Procedure
+from kouan.engine.audit_publication import publication_findings
 from kouan.engine.case import Path
 from kouan.engine.rehearse import Told, tell
 from kouan.engine.scenario import Scenario
@@ -21,6 +22,7 @@ def story_findings(procedure: Procedure, flow: Flow, scenarios: list[Scenario]) 
             name = story.scenario.name
             yield Text(f"场景 {name} 与预期不符：{mismatch}", f"scenario {name} does not go as it says: {mismatch}")
     yield from _unreadable(told)
+    yield from publication_findings(procedure, flow, [story.case for story in told if story.case])
     yield from _untold_conditions(flow, told)
     yield from _untold_ways(flow, told)
     broken = set(_broken(scenarios))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kouan.blueprint import parse
+from kouan.blueprint import LEFT_OUT, parse, redacted
 from kouan.engine import circumstances, due, problems, replay, reply_due
 from kouan.engine.audit import audit
 from kouan.engine.rehearse import tell
@@ -15,7 +15,6 @@ from kouan.engine.scenario import read_scenarios
 from kouan.kernel.clock import SHANGHAI, local_date, now
 from kouan.procedures import procedure, scenarios_text
 from kouan.procedures._application.months import months_after
-from kouan.procedures.advance_ruling.ruling import LEFT_OUT, redacted
 
 RULING = procedure("advance-ruling")
 SCENARIOS = read_scenarios(scenarios_text(RULING.code))
@@ -96,8 +95,7 @@ def test_what_is_published_leaves_out_applicant_and_secrets():
 
 @given(st.text("ab甲乙 ", max_size=40), st.lists(st.text("ab甲乙", min_size=2, max_size=4), max_size=4))
 def test_no_listed_passage_survives(text, passages):
-    longest_first = tuple(sorted(set(passages), key=len, reverse=True))
-    out = redacted({"ruling": [text]}, longest_first)["ruling"][0]
+    out = redacted({"ruling": [text]}, passages)["ruling"][0]
     assert not any(passage in out for passage in passages)
 
 

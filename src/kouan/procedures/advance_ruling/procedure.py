@@ -8,8 +8,10 @@ from kouan.procedures.advance_ruling.ruling import (
     DECIDED,
     RULING_RULES,
     Ruling,
+    Validity,
     issue,
     may_publish,
+    public_title,
     publish,
     secret_fields,
 )
@@ -55,6 +57,7 @@ procedure = Procedure(
     headline=_headline,
     secrets=secret_fields,
     publishes="publish",
+    publication_title=public_title,
     documents=(
         Document("materials", Text("说明事项的资料", "Materials that explain the matter"), "order-236#materials"),
         Document("trade-proof", Text("合同或进出口意向", "Contract or intent to trade"), "order-236#applicant"),
@@ -92,7 +95,13 @@ procedure = Procedure(
             form=Ruling,
             rules=RULING_RULES,
         )
-        >> auto("issue", "制发决定书 | Decision issued", compute=issue, ways=(Way("issued", Text("已制发", "Issued")),))
+        >> auto(
+            "issue",
+            "制发决定书 | Decision issued",
+            compute=issue,
+            ways=(Way("issued", Text("已制发", "Issued")),),
+            form=Validity,
+        )
         >> auto(
             "publish",
             "公开（隐去商业秘密） | Published without secrets",

@@ -1,6 +1,5 @@
 """The ruling: what the officer decides, how long it holds, and what of it is published."""
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any, ClassVar
@@ -18,13 +17,13 @@ from kouan.blueprint import (
     Section,
     Text,
     Way,
+    redacted,
     rule,
 )
 from kouan.kernel.clock import local_date
 from kouan.procedures.advance_ruling.form import Filing
 from kouan.procedures.advance_ruling.matters import CLASSIFICATION, DUTIABLE, MATTERS, ORIGIN, TAXABLE
-
-LEFT_OUT = "■■"
+from kouan.reference import table
 
 
 class Ruling(Form):
@@ -72,6 +71,15 @@ DECIDED = (
 )
 
 
+class Validity(Form):
+    """From when until when a ruling holds."""
+
+    clause: ClassVar[str] = "order-236#valid-3-years"
+
+    valid_from: Annotated[date, Text("有效期自", "Valid from"), Section(Text("有效期", "Validity"))]
+    valid_until: Annotated[date, Text("有效期至", "Valid until")]
+
+
 def _years_after(day: date, years: int) -> date:
     try:
         return day.replace(year=day.year + years)
@@ -102,19 +110,6 @@ def secret_fields(filing: Filing) -> frozenset[str]:
     return PERSONAL | listed | {"secrets"} | ({"goods_english"} if "goods_name" in listed else set())
 
 
-def redacted(value: Any, passages: tuple[str, ...]) -> Any:
-    """The same data with every secret passage blacked out."""
-    if isinstance(value, str):
-        for passage in passages:
-            value = re.sub(re.escape(passage), LEFT_OUT, value, flags=re.IGNORECASE)
-        return value
-    if isinstance(value, Mapping):
-        return {key: redacted(item, passages) for key, item in value.items()}
-    if isinstance(value, list):
-        return [redacted(item, passages) for item in value]
-    return value
-
-
 def _name(matter: str, on: Circumstances) -> Text:
     """A matter as the law of the day calls it."""
     return Text.of(on.terms.text("value-name")) if matter in (DUTIABLE, TAXABLE) else MATTERS.options[matter]
@@ -128,6 +123,29 @@ def publish(facts: Facts) -> Computed:
     text: dict[str, Any] = {"matter": _name(filing.matter, facts.circumstances).as_json()}
     text |= {name: told[name] for name in _SHOWN if name in told and name not in hidden}
     text |= {name: decided[name] for name in ("ruling", "code", "country", "legal_basis") if name in decided}
-    # The longest first, or a short passage inside a long one would leave the rest of it standing.
-    passages = sorted({secret.passage for secret in filing.secrets if secret.passage}, key=len, reverse=True)
-    return Computed("published", "", {**redacted(text, tuple(passages)), **facts.outcomes["issue"].data})
+    return Computed(
+        "published", "", {**redacted(text, _words_kept(filing, told, hidden)), **facts.outcomes["issue"].data}
+    )
+
+
+def _words_kept(filing: Filing, told: Mapping[str, Any], hidden: frozenset[str]) -> set[str]:
+    """What no text may say: the passages listed, and the contents of fields left out, which an officer may repeat."""
+    contents = {told[name] for name in hidden if isinstance(told.get(name), str)}
+    listed = {secret.passage for secret in filing.secrets if secret.passage}
+    return {words for words in contents | listed if len(words) > 1}
+
+
+def public_title(published: Mapping[str, Any]) -> Text:
+    """``行星滚柱丝杠 · 商品归类：8483409000``; goods that are secret are not named."""
+    matter = Text(**published["matter"])
+    goods = published.get("goods_name", "商品名称保密")
+    english = published.get("goods_english") or published.get("goods_name", "Goods kept secret")
+    ruled = _ruled(published)
+    end = Text(f"：{ruled.zh}", f": {ruled.en}") if ruled else Text("", "")
+    return Text(f"{goods} · {matter.zh}{end.zh}", f"{english} · {matter.en}{end.en}")
+
+
+def _ruled(published: Mapping[str, Any]) -> Text | None:
+    """The code or the country ruled; None for a ruling on value, which is words alone."""
+    country, code = table("country").entries.get(published.get("country", "")), published.get("code")
+    return country.name if country else Text(code, code) if code else None
