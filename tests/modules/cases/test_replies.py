@@ -4,21 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kouan.blueprint import Attached
 from kouan.engine import commands as ask
-from kouan.engine.scenario import read_scenarios
 from kouan.kernel.clock import now, to_micros
 from kouan.modules.cases import public as cases
-from kouan.modules.cases.services.uploads import upload
-from kouan.procedures import scenarios_text
 
 from .people import CODE, FILING, officer, trader
+from .rulings import APPLICANT, CUSTOMS, applied
 
 pytestmark = pytest.mark.django_db
-
-RULING, APPLICANT = "advance-ruling", "91390200MA2600487T"
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-CUSTOMS = officer("customs", "officer", "rulings")
 
 
 @pytest.fixture
@@ -27,14 +20,8 @@ def me():
 
 
 def ruling(me):
-    """An application with its papers, whose trade lies ahead of today."""
-    story = next(each for each in read_scenarios(scenarios_text(RULING)) if each.name == "ruled-and-published")
-    form = {**story.form, "planned_on": (now() + timedelta(days=200)).date().isoformat()}
-    papers = [upload(me, f"{document.kind}.pdf", PDF + document.kind.encode()) for document in story.documents]
-    documents = [
-        Attached(document.kind, paper.file, paper.name) for document, paper in zip(story.documents, papers, strict=True)
-    ]
-    return cases.file_case(me, RULING, form, documents)["id"]
+    """The id of an application just made."""
+    return applied(me)["id"]
 
 
 def end_of_the_day_in(days):

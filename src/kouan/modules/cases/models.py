@@ -107,6 +107,32 @@ class Lapsing(models.Model):
         db_table = "cases_lapsing"
 
 
+class Published(models.Model):
+    """What the public register holds of a case: the outcome that its procedure publishes, and nothing else of it.
+
+    ``number`` is what people quote and find it by. ``data``: JSON; ``words``: the same without its names, to search.
+    """
+
+    case = models.OneToOneField(Case, models.CASCADE, db_constraint=False, primary_key=True)
+    number = models.CharField(max_length=40, unique=True)
+    procedure = models.CharField(max_length=60)
+    version = models.CharField(max_length=20)
+    title_zh = models.CharField(max_length=200)
+    title_en = models.CharField(max_length=300)
+    data = models.TextField()
+    words = models.TextField()
+    published_at = models.BigIntegerField()
+    demo = models.BooleanField()
+
+    class Meta:
+        db_table = "cases_published"
+        indexes = [models.Index(fields=["-published_at"], name="cases_published_latest")]
+
+    @property
+    def title(self) -> Text:
+        return Text(self.title_zh, self.title_en)
+
+
 class Draft(models.Model):
     """A filing being written; nothing typed is lost.
 

@@ -7,7 +7,7 @@ import orjson
 
 from kouan.blueprint.agency import AGENCIES
 from kouan.blueprint.flow import Step
-from kouan.engine import Case, next_lapse
+from kouan.engine import Case, next_lapse, publication
 from kouan.kernel.clock import to_micros
 from kouan.kernel.text import Text
 from kouan.modules.cases.identity import Identity
@@ -37,6 +37,13 @@ _STEP = Target(
     """ON CONFLICT (case_id, name) DO UPDATE SET due = excluded.due, decided_at = excluded.decided_at,
 outcome = excluded.outcome, state = excluded.state, opened_at = excluded.opened_at, priority = excluded.priority""",
 )
+_PUBLISHED = Target(
+    "cases_published",
+    {
+        **dict.fromkeys(("case_id", "number", "procedure", "version", "title_zh", "title_en", "data", "words"), "text"),
+        **{"published_at": "bigint", "demo": "boolean"},
+    },
+)
 _AWAITED = Target("cases_awaited", dict.fromkeys(("case_id", "step", "event", "kind", "object_id"), "text"))
 
 _LAPSING = Target(
@@ -52,21 +59,24 @@ Row = tuple[Any, ...]
 
 def rows_of(case: Case, who: Identity, document: Mapping[str, Any], updated_at: int) -> list[Rows]:
     """The rows that show a case as it is; ``document`` is its view."""
-    return [
+    rows = [
         Rows(_CASE, [_case_row(case, who, document, updated_at)]),
         Rows(_PARTY, _party_rows(case, who)),
         Rows(_STEP, _step_rows(case, who, {step["name"]: step.get("due") for step in document["steps"]})),
         Rows(_AWAITED, _awaited_rows(case, who)),
         Rows(_LAPSING, _lapsing_rows(case, who, updated_at)),
     ]
+    return [*rows, Rows(_PUBLISHED, _published_rows(case, who))] if case.procedure.publishes else rows
 
 
-def forget_waits(case: Case, case_id: str) -> None:
-    """Take out the events and the deadlines a case waited for, before those it waits for now are written."""
+def forget(case: Case, case_id: str) -> None:
+    """Take out what a case waited for and what was published of it, before what holds now is written."""
     if any(step.kind == "await" for step in case.steps.values()):
         sql.execute("DELETE FROM cases_awaited WHERE case_id = %s", [case_id])
     if any(step.lapses for step in case.steps.values()):
         sql.execute("DELETE FROM cases_lapsing WHERE case_id = %s", [case_id])
+    if case.procedure.publishes:
+        sql.execute("DELETE FROM cases_published WHERE case_id = %s", [case_id])
 
 
 def _case_row(case: Case, who: Identity, document: Mapping[str, Any], updated_at: int) -> Row:
@@ -130,3 +140,24 @@ def _lapsing_rows(case: Case, who: Identity, updated_at: int) -> list[Row]:
 
 def _awaiting(steps: Iterable[Step]) -> Iterable[Step]:
     return (step for step in steps if step.kind == "await")
+
+
+def _published_rows(case: Case, who: Identity) -> list[Row]:
+    told = publication(case)
+    if told is None:
+        return []
+    data, words = orjson.dumps(dict(told.data), option=orjson.OPT_SORT_KEYS).decode(), "\n".join(_words(told.data))
+    title = told.title.zh[:200], told.title.en[:300]
+    named = who.id, who.number, case.procedure.code, case.procedure.version
+    return [(*named, *title, data, words, to_micros(told.at), who.demo)]
+
+
+def _words(value: Any) -> Iterable[str]:
+    """Every word of JSON data without the names of its fields, in one order wherever the data come from."""
+    if isinstance(value, Mapping):
+        value = [value[name] for name in sorted(value)]
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for part in value:
+            yield from _words(part)

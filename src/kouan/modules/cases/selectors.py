@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import orjson
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from kouan.blueprint.agency import AGENCIES
 from kouan.engine import Case as CaseState
@@ -13,7 +15,18 @@ from kouan.engine import replay
 from kouan.kernel.clock import now, to_micros
 from kouan.modules.cases.access import NotFound, sight_of
 from kouan.modules.cases.identity import stream_of
-from kouan.modules.cases.models import Case, CaseParty, Delivery, Draft, Notice, Reading, Step, Upload, Webhook
+from kouan.modules.cases.models import (
+    Case,
+    CaseParty,
+    Delivery,
+    Draft,
+    Notice,
+    Published,
+    Reading,
+    Step,
+    Upload,
+    Webhook,
+)
 from kouan.modules.parties.public import Viewer
 from kouan.procedures import procedure as procedure_of
 from kouan.runtime import log, sql
@@ -140,6 +153,27 @@ def document(viewer: Viewer, case_id: str, file: str) -> dict[str, Any]:
     if found is None:
         raise NotFound(file)
     return dict(found)
+
+
+def published() -> QuerySet[Published]:
+    """The public register, the latest first: open to everybody, and all that anybody learns of these cases."""
+    return Published.objects.order_by("-published_at", "-number")
+
+
+def matching(register: QuerySet[Published], typed: str) -> QuerySet[Published]:
+    """Entries whose number, title or text holds each of the words typed."""
+    for word in typed.split():
+        places = ("number", "title_zh", "title_en", "words")
+        register = register.filter(reduce(or_, (Q(**{f"{place}__icontains": word}) for place in places)))
+    return register
+
+
+def published_under(number: str) -> Published:
+    """What the register holds under a number; NotFound where it holds nothing, whatever cases there may be."""
+    found = Published.objects.filter(number=number).first()
+    if found is None:
+        raise NotFound(number)
+    return found
 
 
 def notices(viewer: Viewer) -> QuerySet[Notice]:

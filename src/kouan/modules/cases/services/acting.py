@@ -91,7 +91,7 @@ def _once(case_id: str, command: commands.Command, permit: Callable[[Case], Acto
         raise _told_by_whom(case, command, refused) from refused
     who = _identity(row, after, history[0])
     document = view(after, who)
-    projection.forget_waits(after, case_id)
+    projection.forget(after, case_id)
     log.append(
         stream_of(case_id), log.head(history), about(events, who),
         procedure=row.procedure, version=history[0].version, demo=row.demo,
@@ -156,6 +156,6 @@ def _rebuild(case_id: str) -> None:
     procedure = procedure_of(row.procedure).at_version(history[0].version)
     case = replay(procedure, history)
     who = _identity(row, case, history[0])
-    projection.forget_waits(case, case_id)
+    projection.forget(case, case_id)
     for part in projection.rows_of(case, who, view(case, who), row.updated_at):
         write_rows(part)
