@@ -20,6 +20,7 @@ from kouan.api import (
     notices,
     parties,
     procedures,
+    published,
     reports,
     sources,
     tracking,
@@ -50,6 +51,7 @@ _TAGS = {
     "drafts": "草稿 | Drafts",
     "parties": "单位与委托 | Organisations and mandates",
     "log": "日志证明与导出 | Proofs and exports of the log",
+    "published": "公开的决定 | The public register of decisions",
     "sources": "方案与法规 | Plans and laws",
 }
 
@@ -69,7 +71,7 @@ install(api)
 # Filing and reading stand first: addresses are tried in order.
 for _part in (procedures, cases, commands, documents, reports, tracking, cargo, feed, notices, drafts):
     api.add_router("", _part.router)
-for _part in (webhooks, parties, codes, sources, log):
+for _part in (webhooks, parties, codes, published, sources, log):
     api.add_router("", _part.router)
 
 
