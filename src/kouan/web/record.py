@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -82,22 +82,28 @@ class _Reading:
             if held in (None, "", []) or each.kind == "rows":
                 continue
             if each.kind == "form":
-                yield from self._inner(each, held, place)
+                yield from self._named_by_both(each, held, place)
             else:
                 words = shown(each, held)
                 yield Value(each.label, place, words, _is_long(each, held), place in self.wanted)
 
-    def _inner(self, part: Field, data: Mapping[str, Any], path: str) -> Iterator[Value]:
-        """The values of a form within the form, each named by both."""
+    def inside(self, part: Field, data: Mapping[str, Any], path: str) -> Iterator[Value]:
+        """The values of a form within the form; all are to be corrected where it is as a whole."""
         for value in self.values(part.fields, data, path):
+            yield replace(value, wanted=value.wanted or path in self.wanted)
+
+    def _named_by_both(self, part: Field, data: Mapping[str, Any], path: str) -> Iterator[Value]:
+        for value in self.inside(part, data, path):
             label = Text(f"{part.label.zh}·{value.label.zh}", f"{part.label.en}: {value.label.en}")
-            yield Value(label, value.path, value.shown, value.long, value.wanted or path in self.wanted)
+            yield replace(value, label=label)
 
     def lists(self, known: Sequence[Field], data: Mapping[str, Any], path: str) -> Iterator[Rows]:
         for each in known:
-            held = data.get(each.name)
+            held, place = data.get(each.name), f"{path}/{each.name}"
             if each.kind == "rows" and held:
-                yield self._rows(each, held, f"{path}/{each.name}")
+                yield self._rows(each, held, place)
+            elif each.kind == "form" and held:
+                yield from self.lists(each.fields, held, place)
 
     def _rows(self, part: Field, data: Sequence[Mapping[str, Any]], path: str) -> Rows:
         used = [each for each in part.fields if any(row.get(each.name) not in (None, "", []) for row in data)]
@@ -128,17 +134,25 @@ def _parts(known: Sequence[Field], data: Mapping[str, Any], reading: _Reading) -
     held: list[Field] = []
     title: Text | None = None
     for each in known:
-        own = bool(each.fields)
-        if held and (each.section is not None or own):
+        if held and (each.section is not None or each.fields):
             yield _part(title, held, data, reading)
             held, title = [], None
-        title = each.section or title
-        held.append(each)
-        if own:
-            yield _part(each.section or each.label, held, data, reading)
-            held, title = [], None
+        if each.fields:
+            yield _own_part(each, data, reading)
+            title = None
+        else:
+            title = each.section or title
+            held.append(each)
     if held:
         yield _part(title, held, data, reading)
+
+
+def _own_part(part: Field, data: Mapping[str, Any], reading: _Reading) -> Part:
+    if part.kind == "rows":
+        return _part(part.section or part.label, [part], data, reading)
+    held, place = data.get(part.name) or {}, f"/{part.name}"
+    inside = reading.inside(part, held, place)
+    return Part(part.label, tuple(inside), tuple(reading.lists(part.fields, held, place)))
 
 
 def _part(title: Text | None, known: list[Field], data: Mapping[str, Any], reading: _Reading) -> Part:

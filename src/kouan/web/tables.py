@@ -16,7 +16,7 @@ def calls(request): return respond(request, CALLS, Call.objects.all(), "calls/li
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Generic, Literal, TypeVar
 from urllib.parse import urlencode
@@ -26,6 +26,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from kouan.kernel.clock import SHANGHAI, to_micros
 from kouan.kernel.text import Text
 from kouan.web import exports
 from kouan.web.formats import local_time, quantity
@@ -34,6 +35,7 @@ from kouan.web.language import pair, pick
 Row = TypeVar("Row")
 Cell = str | int | Decimal | datetime | date | Text | bool | None
 Rows = Any  # a QuerySet or a sequence of rows
+_DAY = 86_400_000_000
 _UNKEPT = frozenset({"format", "lang"})
 
 
@@ -257,3 +259,19 @@ def search(lookups: Sequence[str], hint: Text | None = None) -> Filter:
         return rows.filter(matches)
 
     return Filter("q", Text("搜索", "Search"), apply, kind="search", hint=hint)
+
+
+def days(key: str, label: Text, field: str) -> Filter:
+    """A pair of dates over a field of microseconds: from where one day begins to where the other ends, in the port."""
+
+    def apply(rows: Rows, span: tuple[date | None, date | None]) -> Rows:
+        first, last = span
+        if first:
+            rows = rows.filter(**{f"{field}__gte": _beginning(first)})
+        return rows.filter(**{f"{field}__lt": _beginning(last) + _DAY}) if last else rows
+
+    return Filter(key, label, apply, kind="dates")
+
+
+def _beginning(day: date) -> int:
+    return to_micros(datetime.combine(day, time.min, SHANGHAI))

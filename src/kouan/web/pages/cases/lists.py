@@ -1,6 +1,5 @@
 """``/cases`` and ``/waiting``: what is filed, and what waits for the applicant."""
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
@@ -8,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.urls import path, reverse
 
 from kouan.engine import status_text
-from kouan.kernel.clock import end_of_day, from_micros, now, to_micros
+from kouan.kernel.clock import from_micros, now
 from kouan.kernel.text import Text, listed
 from kouan.modules.cases.public import visible_cases, waiting_for_me
 from kouan.modules.parties.public import Viewer, names, viewer_of
@@ -26,7 +25,7 @@ from kouan.web.pages.cases.words import (
     procedure_title,
     status_badge,
 )
-from kouan.web.tables import Column, Empty, Filter, Table, respond, search
+from kouan.web.tables import Column, Empty, Filter, Table, days, respond, search
 
 _NAMED = Text("编号、名称、内部编号", "Number, name or reference")
 _OPEN = "running"
@@ -71,14 +70,6 @@ def _late(case: Any) -> bool:
     return case.due is not None and from_micros(case.due) < now()
 
 
-def _filed(rows: Any, span: tuple[date | None, date | None]) -> Any:
-    """Filed from the beginning of one day to the end of another, in the port."""
-    first, last = span
-    if first:
-        rows = rows.filter(filed_at__gte=to_micros(end_of_day(first)) - 86_399_000_000)
-    return rows.filter(filed_at__lte=to_micros(end_of_day(last))) if last else rows
-
-
 def _by_status(rows: Any, status: str) -> Any:
     return rows.filter(status__in=("open", "returned", "suspended") if status == _OPEN else (status,))
 
@@ -111,7 +102,7 @@ _FILTERS = (
         lambda rows, code: rows.filter(procedure=code),
         choices=lambda: [(code, each.title) for code, each in procedures().items()],
     ),
-    Filter("filed", Text("申报日期", "Filed"), _filed, kind="dates"),
+    days("filed", Text("申报日期", "Filed"), "filed_at"),
 )
 
 

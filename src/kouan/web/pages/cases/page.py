@@ -10,7 +10,7 @@ from django.urls import path, reverse
 
 from kouan.blueprint import Problem
 from kouan.blueprint.flow import Step
-from kouan.engine import reply_due
+from kouan.engine import publication, reply_due
 from kouan.modules.cases.public import case_id_of, visible_cases
 from kouan.modules.parties.public import viewer_of
 from kouan.web import attachments, forms
@@ -89,6 +89,7 @@ def _content(case: Seen) -> dict[str, Any]:
         "documents": attachments.slots(state.procedure, "", state.documents),
         "questions": list(state.questions.values()),
         "lines": timeline(case),
+        "published": publication(state) is not None,
     }
 
 

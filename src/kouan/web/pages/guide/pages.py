@@ -15,6 +15,7 @@ from kouan.blueprint.procedure import Procedure
 from kouan.kernel.clock import local_date, now
 from kouan.kernel.terms import NotInForce
 from kouan.kernel.text import Text
+from kouan.modules.cases.public import published
 from kouan.modules.parties.public import viewer_of
 from kouan.procedures import procedure as procedure_of
 from kouan.runtime.tabular import write_template
@@ -47,6 +48,7 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
         "lead": AGENCIES[procedure.lead].title,
         "filed_by": filed_by(procedure),
         "may_file": procedure.opens_for(viewer.party) and (not viewer.signed_in or may_open(viewer)),
+        "published": published().filter(procedure=code).count() if procedure.publishes else None,
         **_described(procedure, day),
     }
     return render(request, "guide/procedure.html", context)
