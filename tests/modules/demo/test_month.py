@@ -17,8 +17,8 @@ from kouan.cli.demo.papers import pdf
 from kouan.cli.demo.scale import Scale
 from kouan.cli.demo.world import World
 from kouan.kernel.clock import local_date
-from kouan.kernel.identifiers import is_container_number, is_imo_number
-from kouan.modules.cases.public import check_filing, my_drafts, notices, queue, visible_cases
+from kouan.kernel.identifiers import is_container_number, is_imo_number, is_uscc
+from kouan.modules.cases.public import check_filing, my_drafts, notices, published, queue, visible_cases
 from kouan.modules.consignments.public import bill, open_alarms, visible_bills, visible_boxes, visible_calls
 from kouan.modules.parties.public import SYSTEM_VIEWER, demo_people, organisations, viewer_for_person
 from kouan.procedures import procedures
@@ -116,6 +116,15 @@ def test_work_waits_on_the_desks(month: Month) -> None:
     }
     assert all(waiting.values()), waiting
     assert notices(viewer_for_person(CLERK)).exists() or notices(viewer_for_person("tongda-1")).exists()
+
+
+def test_rulings_are_made_and_published_without_who_asked_for_them(month: Month) -> None:
+    assert published().count() >= 4
+    said = "".join(f"{row.title_zh}{row.words}" for row in published())
+    assert "■■" in said, "one firm listed a passage as secret"
+    firms = [each for each in organisations() if is_uscc(each.id)]
+    assert firms
+    assert not [firm.name_zh for firm in firms if firm.name_zh in said or firm.id in said]
 
 
 def test_the_same_seed_plans_the_same_month(month: Month) -> None:

@@ -110,11 +110,8 @@ def _boarded(asked: Asked) -> commands.Decide:
 
 
 def _ruled(asked: Asked) -> commands.Decide:
-    form = asked.view["form"]
-    told = {
-        "ruling": "根据所述结构、功能和资料，作出本裁定。",
-        "legal_basis": "《中华人民共和国进出口税则》归类总规则一及六",
-    }
+    assert isinstance(asked.about, Mapping)
+    form, told = asked.view["form"], dict(asked.about)
     if form["matter"] == "classification":
         told["code"] = form["classification"]["proposed_code"]
     elif form["matter"] == "origin":

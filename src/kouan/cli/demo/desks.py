@@ -36,7 +36,7 @@ _SAID = "已核对，说明材料随附。"
 
 @dataclass(slots=True)
 class Followed:
-    """A case on its way. ``about``: visit or consignment; ``rest``: the form that a later step of theirs hands in.
+    """A case on its way. ``about``: visit, consignment or what will be decided; ``rest``: what a later step hands in.
 
     ``leave``: steps that nobody does, while all others are done at once and never sent back; None: as it comes.
     """

@@ -33,12 +33,12 @@ def _file(world: World, desks: Desks, row: Mapping[str, Any], at: datetime) -> N
     firm = world.people.chief(row["firm"])
     form = _application(world, row, at)
     papers = ("materials", "trade-proof", *(("secrecy",) if "secrets" in form else ()))
-    desks.file(firm, CODE, form, papers, at)
+    desks.file(firm, CODE, form, papers, at, about=row["decision"])
 
 
 def _application(world: World, row: Mapping[str, Any], at: datetime) -> dict[str, Any]:
     firm = world.people.chief(row["firm"])
-    parts = ("classification", "origin", "secrets", "model")
+    parts = ("classification", "origin", "value", "secrets", "model", "may_publish")
     return {
         "applicant_uscc": firm.party,
         "applicant_name": firm.party_name.zh,
@@ -47,7 +47,7 @@ def _application(world: World, row: Mapping[str, Any], at: datetime) -> dict[str
         "phone": "0759-2208800",
         "office": fleet().port["district_customs"],
         "matter": row["matter"],
-        "direction": row["direction"],
+        "direction": row.get("direction", "import"),
         "planned_on": local_date(at + _AHEAD).isoformat(),
         "goods_name": row["name"],
         "goods_english": row["english"],
