@@ -21,7 +21,9 @@ from decimal import Decimal
 from typing import Any, Generic, Literal, TypeVar
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import F, Model, Q, QuerySet
+from django.db.models.expressions import OrderBy
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -205,16 +207,36 @@ def _ordered(table: Table[Row], sort: str, rows: Rows) -> Rows:
         return rows
     descending = sort.startswith("-")
     if not isinstance(rows, QuerySet):
-        return sorted(rows, key=lambda row: _sortable(column.value(row)), reverse=descending)
+        return _sorted(rows, column, descending=descending)
     names = (column.sort,) if isinstance(column.sort, str) else column.sort
     if isinstance(names, bool):
         raise TypeError(f"column {column.key!r} of a queryset must name the model fields it sorts by")
     # The key last: pages never show a row twice where the sorted values are equal.
-    return rows.order_by(*(f"-{name}" if descending else name for name in names), "pk")
+    return rows.order_by(*(_by(rows.model, name, descending=descending) for name in names), "pk")
 
 
-def _sortable(value: Cell) -> tuple[bool, Any]:
-    return (value is None, "" if value is None else pick(value) if isinstance(value, Text) else value)
+def _sorted(rows: Sequence[Row], column: Column[Row], *, descending: bool) -> list[Row]:
+    """A plain list in order, with the same rule: rows without a value come last either way."""
+    given = [(value, row) for row in rows if (value := column.value(row)) is not None]
+    given.sort(key=lambda pair: pick(pair[0]) if isinstance(pair[0], Text) else pair[0], reverse=descending)
+    return [*(row for _, row in given), *(row for row in rows if column.value(row) is None)]
+
+
+def _by(model: type[Model], name: str, *, descending: bool) -> OrderBy:
+    """Rows without a value come last either way, on both databases; left alone, each has its own idea of that.
+
+    Where every row has a value nothing is said of it, so that an index on the field still gives the order.
+    """
+    last = True if _may_lack(model, name) else None
+    return F(name).desc(nulls_last=last) if descending else F(name).asc(nulls_last=last)
+
+
+def _may_lack(model: type[Model], name: str) -> bool:
+    """Whether rows may be without a value; so they may where it is no field of theirs but reached or computed."""
+    try:
+        return bool(getattr(model._meta.get_field(name), "null", True))
+    except FieldDoesNotExist:
+        return True
 
 
 def view(request: HttpRequest, table: Table[Row], rows: Rows) -> TableView[Row]:

@@ -54,6 +54,13 @@ def test_the_first_page_comes_in_the_table_s_own_order() -> None:
     assert page.rows[0]["weight"] == 119
 
 
+@pytest.mark.parametrize(("sort", "names"), [("weight", "acbd"), ("-weight", "cabd")])
+def test_rows_without_a_value_come_last_either_way(sort: str, names: str) -> None:
+    rows: list[Row] = [{"name": "a", "weight": Decimal(1)}, {"name": "b", "weight": None}]
+    rows += [{"name": "c", "weight": Decimal(2)}, {"name": "d", "weight": None}]
+    assert "".join(row["name"] for row in shown(f"/?sort={sort}", rows).rows) == names
+
+
 def test_filters_sort_and_page_are_read_from_the_address() -> None:
     page = shown("/?q=1&sort=weight&page=2&odd=yes")
     assert page.total == 19
