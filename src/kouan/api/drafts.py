@@ -86,7 +86,12 @@ def delete_draft(request: HttpRequest, draft_id: str) -> HttpResponse:
     scope=_SCOPE,
     shape=shapes.Case,
     status=201,
-    about="有问题时草稿保持原样。 | Where something is wrong, the draft stays as it was.",
+    conflicts=True,
+    about=(
+        "有问题时草稿保持原样；自己的编号已用于别的内容时答 409（/reference）。 | "
+        "Where something is wrong, the draft stays as it was; 409 at /reference where your own number already stands "
+        "for something else."
+    ),
 )
 def submit_draft(request: HttpRequest, draft_id: str) -> HttpResponse:
     """Filed twice, it is one case; under your own number where the draft keeps one."""

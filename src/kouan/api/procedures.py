@@ -24,9 +24,11 @@ from kouan.procedures import procedures
 router = Router(tags=["procedures"])
 _LONGEST_REFERENCE = 64
 _FILING = (
-    "一次给出全部问题，每条指明字段、规则和条款；成功返回事项。reference 是您自己的编号，重复提交返回第一次的事项。 | "
+    "一次给出全部问题，每条指明字段、规则和条款；成功返回事项。reference 是您自己的编号：没有收到答复时原样重发，"
+    "返回第一次的事项；同一编号换了内容则拒绝（409，/reference），并说明已用于哪一件。 | "
     "All problems are told at once, each with its field, rule and clause. A filing that is in order becomes a case. "
-    "“reference” is your own number: filing it again returns the first case."
+    "“reference” is your own number: send the same again where no answer came, and the first case is returned; "
+    "other contents under a used number are refused (409, at /reference), with the case that has it."
 )
 _CHECKING = "与申报做同样的检查，但什么也不保存。 | The same checks as filing makes, without keeping anything."
 
@@ -104,6 +106,7 @@ for _procedure in procedures().values():
         scope=_scopes(_procedure),
         shape=cases.Case,
         status=201,
+        conflicts=True,
         body=_filing_body(_procedure, reference=True),
         name=f"file_{_name}",
         about=_FILING,

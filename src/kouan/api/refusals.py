@@ -21,7 +21,7 @@ from kouan.runtime.log import Conflict
 from kouan.runtime.pace import TooOften
 
 JSON = "application/json"
-_CONFLICTS = frozenset({"already-done", "busy", "message-reused"})
+_CONFLICTS = frozenset({"already-done", "busy", "message-reused", "reference-used"})
 _FORBIDDEN = frozenset({"not-yours", "not-entitled"})
 _NOT_FOUND = Text("没有找到。", "Not found.")
 _SIGN_IN = Text("请在 Authorization 头提供有效令牌。", "Give a valid token in the Authorization header.")

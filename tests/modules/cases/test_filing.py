@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
+from kouan.blueprint import Attached
 from kouan.engine import Refused
 from kouan.engine import commands as ask
 from kouan.modules.cases import public as cases
@@ -64,6 +65,54 @@ def test_the_same_reference_is_filed_once():
     again = cases.file_case(trader(IMPORTER), CODE, FILING, reference="A-1")
     other = cases.file_case(trader(RIVAL), CODE, FILING, reference="A-1")
     assert first["id"] == again["id"] != other["id"]
+
+
+def test_what_was_filed_first_is_what_counts_as_the_same():
+    me = trader(IMPORTER)
+    first = cases.file_case(me, CODE, FILING, reference="A-1")
+    amended = FILING | {"jobs": [{"place": "左舷", "hours": "10"}]}
+    cases.act(me, first["id"], ask.Amend(amended, reason="改期"))
+    again = cases.file_case(me, CODE, FILING, reference="A-1")
+    assert (again["id"], again["form"]["jobs"][0]["place"]) == (first["id"], "左舷")
+    spelled = FILING | {"jobs": [FILING["jobs"][0] | {"hot_work": False, "place": " 甲板 "}], "yard": ""}
+    assert cases.file_case(me, CODE, spelled, reference="A-1")["id"] == first["id"], "defaults and blanks say nothing"
+
+
+OTHER = {
+    "another ship's flag": (CODE, FILING | {"flag": "PAN"}, ()),
+    "a line more": (CODE, FILING | {"jobs": FILING["jobs"] * 2}, ()),
+    "a form with mistakes": (CODE, {"ship": "1"}, ()),
+    "a document more": (CODE, FILING, (Attached("plan", "0" * 64, "plan.pdf"),)),
+    "another procedure": ("advance-ruling", FILING, ()),
+}
+
+
+@pytest.mark.parametrize("other", OTHER)
+def test_other_contents_under_a_used_number_are_told_whose_it_is(other):
+    me, (code, form, documents) = trader(IMPORTER), OTHER[other]
+    first = cases.file_case(me, CODE, FILING, reference="A-1")
+    with pytest.raises(Refused) as refused:
+        cases.file_case(me, code, form, documents, reference="A-1")
+    [problem] = refused.value.problems
+    assert (problem.code, problem.path) == (cases.REUSED, "/reference")
+    assert first["number"] in problem.message.zh
+    assert f"already stands for {first['number']} (Notice of ship repairs in port)" in problem.message.en
+    assert cases.visible_cases(me).count() == 1
+    assert cases.check_reference(me, code, form, documents, "A-1") == (problem,)
+    assert cases.check_reference(me, code, form, documents, "A-2") == ()
+    assert cases.check_reference(me, CODE, FILING, (), "A-1") == ()
+
+
+def test_a_draft_under_a_used_number_stays_as_it_was_typed():
+    me = trader(IMPORTER)
+    cases.file_case(me, CODE, FILING, reference="PO-4711")
+    other = FILING | {"flag": "PAN"}
+    draft = cases.save_draft(me, CODE, other, reference="PO-4711")
+    with pytest.raises(Refused):
+        cases.file_draft(me, draft.id)
+    assert cases.own_draft(me, draft.id).data == other
+    cases.save_draft(me, CODE, other, draft_id=draft.id, reference="PO-4712")
+    assert cases.file_draft(me, draft.id)["reference"] == "PO-4712"
 
 
 def test_correction_and_question():

@@ -68,6 +68,48 @@ def test_pressing_twice_files_once(as_person: AsPerson) -> None:
     assert "没有重复申报" in clerk.get(second["Location"]).content.decode()
 
 
+def test_typed_over_and_pressed_again_it_is_another_filing_once_that_was_told(as_person: AsPerson) -> None:
+    clerk = as_person(CLERK)
+    clerk.post(f"/file/{CODE}", typed(do="file"))
+    told = clerk.post(f"/file/{CODE}", typed(do="file", flag="PAN"))
+    page = told.content.decode()
+    [case] = cases.visible_cases(viewer_for_person(CLERK))
+    assert told.status_code == 409
+    assert f"从这一页已申报过 {case.number}" in page
+    assert 'value="PAN"' in page
+    once = re.search(r'name="once" value="([0-9a-f]+)"', page)
+    assert once is not None
+    assert clerk.post(f"/file/{CODE}", typed(do="file", flag="PAN", once=once[1])).status_code == 303
+    assert _mine() == 2
+
+
+@pytest.mark.parametrize("do", ["file", "check"])
+def test_a_number_that_another_filing_has_is_told_and_nothing_typed_is_lost(as_person: AsPerson, do: str) -> None:
+    clerk = as_person(CLERK)
+    clerk.post(f"/file/{CODE}", typed(do="file", reference="PO-4711"))
+    [case] = cases.visible_cases(viewer_for_person(CLERK))
+    told = clerk.post(f"/file/{CODE}", typed(do=do, reference="PO-4711", flag="PAN", once="fedcba9876543210"))
+    page = told.content.decode()
+    assert told.status_code == 422
+    assert f"这个内部编号已用于 {case.number}" in page
+    assert 'href="#f-reference"' in page
+    assert f'href="/cases/{case.id}"' in page
+    assert 'value="PAN"' in page
+    assert 'value="PO-4711"' in page
+    assert _mine() == 1
+    again = clerk.post(f"/file/{CODE}", typed(do="file", reference="PO-4712", flag="PAN", once="fedcba9876543210"))
+    assert again.status_code == 303
+    assert _mine() == 2
+
+
+def test_the_same_under_the_same_number_is_filed_once(as_person: AsPerson) -> None:
+    clerk = as_person(CLERK)
+    first = clerk.post(f"/file/{CODE}", typed(do="file", reference="PO-4711"))
+    again = clerk.post(f"/file/{CODE}", typed(do="file", reference="PO-4711", once="fedcba9876543210"))
+    assert first["Location"] == again["Location"]
+    assert _mine() == 1
+
+
 def test_mistakes_are_said_at_the_field_and_all_that_was_typed_stays(as_person: AsPerson) -> None:
     answer = as_person(CLERK).post(
         f"/file/{CODE}", typed(do="file", ship="9074720", **{"jobs-0-hours": "800", "jobs-0-place": "三层甲板"})

@@ -25,16 +25,19 @@ from kouan.modules.cases.services.acting import act, rebuild
 from kouan.modules.cases.services.drafts import discard_draft, file_draft, own_draft, save_draft
 from kouan.modules.cases.services.filing import check_filing, file_case
 from kouan.modules.cases.services.reading import mark_read
+from kouan.modules.cases.services.repeating import REUSED, check_reference
 from kouan.modules.cases.services.uploads import upload
 from kouan.modules.cases.services.webhooks import create_webhook, own_webhook, replay_webhook, stop_webhook
 
 __all__ = [
+    "REUSED",
     "History",
     "NotFound",
     "act",
     "case_id_of",
     "case_view",
     "check_filing",
+    "check_reference",
     "create_webhook",
     "deliveries",
     "desk_title",

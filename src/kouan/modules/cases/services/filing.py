@@ -1,8 +1,9 @@
 """File a case: the one path that every filing takes, from page, API, command line and simulator."""
 
 import secrets
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import IntegrityError
@@ -22,7 +23,7 @@ from kouan.kernel.text import Text
 from kouan.modules.cases import projection
 from kouan.modules.cases.access import no_mandate, sides
 from kouan.modules.cases.identity import Identity, new_id, new_number, stream_of
-from kouan.modules.cases.selectors import view_by_reference
+from kouan.modules.cases.services.repeating import filed_before
 from kouan.modules.cases.services.uploads import handed_in, refuse_unknown
 from kouan.modules.cases.view import view
 from kouan.modules.parties.public import Viewer, actor_of
@@ -45,18 +46,20 @@ def file_case(
 ) -> View:
     """File a case under a procedure, or as an agency open one, and return its view.
 
-    ``data``: the form as JSON data or its bytes. ``reference``: the filer's own number; filing it twice returns the
-    case it made first. ``at``: when it was filed, for simulated and replayed filings. ``demo``: it is made up, and
-    recorded as of ``at``; only then may ``entropy`` say how random draws fall, so that a month can be made again.
+    ``data``: the form as JSON data or its bytes. ``reference``: the filer's own number; the same filed under it twice
+    returns the case it made first, something else is refused. ``at``: when it was filed, for simulated and replayed
+    filings. ``demo``: it is made up, and recorded as of ``at``; only then may ``entropy`` say how random draws fall, so
+    that a month can be made again.
     Raises Refused with every problem found, UnknownProcedure; nothing is kept then.
     """
     procedure, moment = procedure_of(code), at or now()
     if not viewer.party:
         raise not_yours(Text("申请人", "the applicant"))
-    known = _filed_before(viewer, reference)
+    parsed = parse(procedure.form, data)
+    before = partial(filed_before, viewer.party, reference, procedure, parsed, documents)
+    known = before()
     if known:
         return known
-    parsed = parse(procedure.form, data)
     principal = principal_in(procedure, parsed) or viewer.party
     parties = sides(viewer.party, principal, code, moment)
     known_to_them = _looked_up(parsed, moment, parties, documents)
@@ -75,10 +78,13 @@ def file_case(
         reference=reference,
         demo=demo,
     )
-    return _record(case, events, who, at)
+    return _record(case, events, who, at, before)
 
 
-def _record(case: Case, events: tuple[Event, ...], who: Identity, at: datetime | None) -> View:
+def _record(
+    case: Case, events: tuple[Event, ...], who: Identity, at: datetime | None, before: Callable[[], View | None]
+) -> View:
+    """Record a case; ``before`` answers in its place where somebody filed under the same number meanwhile."""
     document = view(case, who)
     try:
         log.append(
@@ -87,10 +93,10 @@ def _record(case: Case, events: tuple[Event, ...], who: Identity, at: datetime |
             recorded_at=at if who.demo else None, also=projection.rows_of(case, who, document, to_micros(at or now())),
         )  # fmt: skip
     except IntegrityError:
-        again = _reference_view(who.filer, who.reference)
-        if again is None:
+        known = before()
+        if known is None:
             raise
-        return again
+        return known
     return document
 
 
@@ -98,14 +104,6 @@ def about(events: Sequence[Event], who: Identity) -> list[Event]:
     """The same events, each related to the case itself."""
     itself = who.itself
     return [event.about(itself) for event in events]
-
-
-def _filed_before(viewer: Viewer, reference: str | None) -> View | None:
-    return _reference_view(viewer.party, reference) if reference else None
-
-
-def _reference_view(filer: str, reference: str | None) -> View | None:
-    return view_by_reference(filer, reference) if reference else None
 
 
 def known_objects(parsed: Parsed, at: datetime, parties: Collection[str]) -> ObjectFacts:

@@ -1,6 +1,7 @@
 """``/file/<code>``: fill in, check, keep, file."""
 
 import secrets
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +18,17 @@ from kouan.blueprint.procedure import Procedure
 from kouan.engine import Refused
 from kouan.kernel.clock import now, to_micros
 from kouan.kernel.text import Text
-from kouan.modules.cases.public import NotFound, check_filing, discard_draft, file_case, own_draft, save_draft
+from kouan.modules.cases.public import (
+    REUSED,
+    NotFound,
+    check_filing,
+    check_reference,
+    discard_draft,
+    file_case,
+    own_draft,
+    save_draft,
+    visible_cases,
+)
 from kouan.modules.parties.public import Viewer, viewer_of
 from kouan.procedures import procedure as procedure_of
 from kouan.web.attachments import receive, slots
@@ -29,6 +40,7 @@ from kouan.web.pages.filing.starting import start
 from kouan.web.pages.filing.typed import Sheet, Typed, mark, sheet, typed
 from kouan.web.pages.guide.told import sample_of
 
+_NUMBER = "f-reference"
 _CLEAN = Text("没有发现问题，可以申报。", "Nothing is wrong; it can be filed.")
 _KEPT = Text("草稿已保存。", "The draft is kept.")
 _FILED = Text("已申报，编号 {number}，各单位同时收到。", "Filed under {number}; every agency has it at once.")
@@ -80,6 +92,8 @@ def _file(request: HttpRequest, procedure: Procedure, posted: Typed) -> HttpResp
     try:
         view = file_case(viewer, procedure.code, posted.values, posted.documents, reference=reference)
     except Refused as refused:
+        if refused.problems[0].code == REUSED and not _own_number(request):
+            return _as_another(request, procedure, posted, str(reference))
         return _show(request, procedure, posted, refused.problems)
     if _still_there(viewer, draft):
         discard_draft(viewer, draft)
@@ -88,12 +102,20 @@ def _file(request: HttpRequest, procedure: Procedure, posted: Typed) -> HttpResp
     return HttpResponseRedirect(reverse("case", args=(view["id"],)), status=303)
 
 
+def _as_another(request: HttpRequest, procedure: Procedure, posted: Typed, made: str) -> HttpResponse:
+    """What was filed from this page and typed over since: kept, told, and on a page of its own from now on."""
+    again = sheet(procedure, posted.values, posted.documents, posted.problems)
+    return _draw(request, procedure, again, changed=_under(request, made), status=409)
+
+
 _ACTIONS = {"check": _check, "save": _keep, "file": _file}
 
 
 def _found(request: HttpRequest, procedure: Procedure, posted: Typed) -> tuple[Problem, ...]:
-    checked = check_filing(viewer_of(request), procedure.code, posted.values, posted.documents)
-    return (*posted.problems, *checked)
+    viewer, given = viewer_of(request), (procedure.code, posted.values, posted.documents)
+    number = _own_number(request)
+    used = check_reference(viewer, *given, number) if number else ()
+    return (*posted.problems, *check_filing(viewer, *given), *used)
 
 
 def _show(request: HttpRequest, procedure: Procedure, posted: Typed, found: tuple[Problem, ...]) -> HttpResponseBase:
@@ -109,18 +131,23 @@ def _draw(
     note: Text | None = None,
     draft: str = "",
     reference: str = "",
+    changed: Any = None,
     status: int = 200,
 ) -> HttpResponse:
-    draft = request.POST.get("draft", draft)
+    """The form; ``changed``: the case that was filed from this page before, so that what comes next is another."""
+    draft = "" if changed else request.POST.get("draft", draft)
+    used = [problem for problem, _ in shown.page.summary if problem.code == REUSED]
     context: dict[str, Any] = {
         "procedure": procedure,
-        "sheet": shown,
+        "sheet": _leading_to_number(shown),
+        "used": used,
+        "earlier": changed or (_under(request, _own_number(request)) if used else None),
         "note": note,
         "draft": draft,
         "save_at": _saved_at(procedure.code, draft),
         "reference": request.POST.get("reference", reference),
         "example": sample_of(procedure),
-        "once": request.POST.get("once") or secrets.token_hex(8),
+        "once": (not changed and request.POST.get("once")) or secrets.token_hex(8),
     }
     return render(request, "filing/entry.html", context, status=status)
 
@@ -128,6 +155,18 @@ def _draw(
 def _own_number(request: HttpRequest) -> str:
     """What the firm itself calls this filing."""
     return request.POST.get("reference", "").strip()[:64]
+
+
+def _under(request: HttpRequest, reference: str) -> Any:
+    """The case that the viewer's organisation filed under a number of its own."""
+    viewer = viewer_of(request)
+    return visible_cases(viewer).filter(filer=viewer.party, reference=reference).first()
+
+
+def _leading_to_number(shown: Sheet) -> Sheet:
+    """The same form with what is wrong with the firm's own number leading to where it is typed."""
+    summary = ((problem, _NUMBER if problem.code == REUSED else id) for problem, id in shown.page.summary)
+    return replace(shown, page=replace(shown.page, summary=tuple(summary)))
 
 
 def _saved_at(code: str, draft: str) -> str:
