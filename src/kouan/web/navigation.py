@@ -28,6 +28,7 @@ class Entry:
     """One entry of a place's menu: a page module lists its own in ``navigation``. ``page`` is a URL name.
 
     A public entry with ``about``, one sentence, also stands on the home page. ``wanted``: for whom of the place it is.
+    ``answers``: measures of the plans that the page answers.
     """
 
     label: Text
@@ -36,6 +37,7 @@ class Entry:
     order: int = 50
     about: Text | None = None
     wanted: Callable[[Viewer], bool] | None = None
+    answers: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:
@@ -59,8 +61,13 @@ def url_patterns() -> Iterator[Any]:
 @cache
 def entries(place: str) -> tuple[Entry, ...]:
     """The menu of a place, in order."""
-    named = (entry for module in page_modules() for entry in getattr(module, "navigation", ()))
-    return tuple(sorted((entry for entry in named if place in entry.places), key=lambda entry: entry.order))
+    return tuple(sorted((entry for entry in every_entry() if place in entry.places), key=lambda entry: entry.order))
+
+
+def every_entry() -> Iterator[Entry]:
+    """The entries of all places."""
+    for module in page_modules():
+        yield from getattr(module, "navigation", ())
 
 
 def menu(place: str, viewer: Viewer) -> tuple[Entry, ...]:

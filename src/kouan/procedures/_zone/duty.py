@@ -144,43 +144,38 @@ def levy(
         data = {name: f"{amount:.2f}" for name, amount in due.items()}
         return Computed(DUE if due["total"] else NOTHING, "", data | {"vat_rate": f"{vat:f}"})
 
+    found = (Way(DUE, Text("应缴税款", "Due")), Way(NOTHING, Text("无应缴税款", "Nothing due")))
+    due = auto(DUE, "税款计算 | Duty computed", compute=compute, ways=found)
+    return _valuation(limit) >> due >> _payment(limit).when(is_due)
+
+
+def _valuation(limit: Callable[[str], Within]) -> Flow:
+    return review(
+        VALUE,
+        "审价与税率核定 | Value and rate",
+        by="customs",
+        desk="duty",
+        within=limit("value"),
+        ways=(
+            Way("valued", Text("已核定", "Set")),
+            Way("refuse", Text("价格存疑，不予接受", "Not accepted"), ends=True),
+        ),
+        form=Valuation,
+    )
+
+
+def _payment(limit: Callable[[str], Within]) -> Flow:
+    found = (Way(PAID, Text("相符", "As due")), Way(DIFFERS, Text("不符", "Otherwise than due")))
+    settled = (Way("settled", Text("已结清", "Settled")), Way("unpaid", Text("未补缴", "Not made good"), ends=True))
     return (
-        review(
-            VALUE,
-            "审价与税率核定 | Value and rate",
+        supply(PAY, "缴纳税款 | Payment", form=Payment, rules=PAYMENT_RULES, within=limit("pay"))
+        >> auto(PAID, "缴纳数与应缴数核对 | Payment compared", compute=_compare, ways=found)
+        >> review(
+            ARREARS,
+            "补缴或退还 | Made good or paid back",
             by="customs",
             desk="duty",
-            within=limit("value"),
-            ways=(
-                Way("valued", Text("已核定", "Set")),
-                Way("refuse", Text("价格存疑，不予接受", "Not accepted"), ends=True),
-            ),
-            form=Valuation,
-        )
-        >> auto(
-            DUE,
-            "税款计算 | Duty computed",
-            compute=compute,
-            ways=(Way(DUE, Text("应缴税款", "Due")), Way(NOTHING, Text("无应缴税款", "Nothing due"))),
-        )
-        >> (
-            supply(PAY, "缴纳税款 | Payment", form=Payment, rules=PAYMENT_RULES, within=limit("pay"))
-            >> auto(
-                PAID,
-                "缴纳数与应缴数核对 | Payment compared",
-                compute=_compare,
-                ways=(Way(PAID, Text("相符", "As due")), Way(DIFFERS, Text("不符", "Otherwise than due"))),
-            )
-            >> review(
-                ARREARS,
-                "补缴或退还 | Made good or paid back",
-                by="customs",
-                desk="duty",
-                within=limit("arrears"),
-                ways=(
-                    Way("settled", Text("已结清", "Settled")),
-                    Way("unpaid", Text("未补缴", "Not made good"), ends=True),
-                ),
-            ).when(differs)
-        ).when(is_due)
+            within=limit("arrears"),
+            ways=settled,
+        ).when(differs)
     )

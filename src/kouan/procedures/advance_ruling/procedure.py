@@ -41,6 +41,7 @@ procedure = Procedure(
         "order-273#filed-applicant",
         "customs-law#ruling",
         "zhanjiang-2022#8",
+        "zhanjiang-2022#9",
     ),
     lead="customs",
     category=Text("货物申报", "Cargo declaration"),

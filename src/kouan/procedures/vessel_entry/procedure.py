@@ -30,7 +30,13 @@ procedure = Procedure(
         "Ship data filed once and reviewed by maritime, customs, border and port at the same time; "
         "agencies that must board do so once, together, with one record.",
     ),
-    basis=("vessel-entry#seven-days", "haiyang-2020#11", "guangzhou-2019#8", "fal-convention#single-window"),
+    basis=(
+        "vessel-entry#seven-days",
+        "haiyang-2020#11",
+        "haiyang-2020#2",
+        "guangzhou-2019#8",
+        "fal-convention#single-window",
+    ),
     lead="msa",
     category=Text("船舶", "Ships"),
     form=Filing,

@@ -57,14 +57,12 @@ def file_case(
         raise not_yours(Text("申请人", "the applicant"))
     parsed = parse(procedure.form, data)
     before = partial(filed_before, viewer.party, reference, procedure, parsed, documents)
-    known = before()
-    if known:
+    if known := before():
         return known
     principal = principal_in(procedure, parsed) or viewer.party
     parties = sides(viewer.party, principal, code, moment)
-    known_to_them = _looked_up(parsed, moment, parties, documents)
     chance = entropy if demo and entropy else secrets.token_hex(8)
-    command = commands.File(parsed, tuple(documents), known_to_them, chance)
+    command = commands.File(parsed, tuple(documents), _looked_up(parsed, moment, parties, documents), chance)
     events, case = moved(procedure, None, command, actor_of(viewer), moment)
     if principal not in parties:
         raise no_mandate(principal)

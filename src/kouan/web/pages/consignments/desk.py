@@ -81,7 +81,9 @@ def line(each: port.Errand, ours: bool = True) -> dict[str, Any]:
 
 navigation = (
     Entry(Text("码头总览", "Overview"), "terminal", places=("terminal",), order=10),
-    Entry(Text("查验调箱", "Inspections"), "inspections", places=("terminal",), order=40),
+    Entry(
+        Text("查验调箱", "Inspections"), "inspections", places=("terminal",), order=40, answers=("zhanjiang-2022#11",)
+    ),
     Entry(Text("查验调箱", "Inspections"), "inspections", places=("agency",), order=60),
 )
 urlpatterns = [path("terminal", terminal, name="terminal"), path("inspections", inspections, name="inspections")]

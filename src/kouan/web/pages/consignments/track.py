@@ -114,6 +114,7 @@ navigation = (
             "输入提单号和箱号，看货在哪里、谁在办、最迟什么时候办完。",
             "With bill and container number see where goods are, whose turn it is, and until when.",
         ),
+        answers=("haiyang-2020#13", "shenzhen-2019#22", "xiamen-2022#10"),
     ),
 )
 urlpatterns = [path("track", track, name="track")]

@@ -59,8 +59,10 @@ def _usual(viewer: Viewer) -> list[Usual]:
     return [Usual(known[code], count, *latest[code]) for code, count in times.most_common(_MOST)]
 
 
+# One window for goods, manifests and conveyances.
+_ANSWERS = ("guangzhou-2019#16", "shenzhen-2019#27", "shenzhen-2019#28", "xiamen-2022#11")
 navigation = (
-    Entry(Text("申报", "File"), "file", places=("trader",), order=20),
+    Entry(Text("申报", "File"), "file", places=("trader",), order=20, answers=_ANSWERS),
     Entry(Text("申报", "File"), "file", places=("terminal",), order=80),
     Entry(Text("立案", "Open a case"), "file", places=("agency", "port-office"), order=30, wanted=may_open),
 )

@@ -106,6 +106,7 @@ navigation = (
             "每个事项怎么办：填什么、带什么、谁来办、多久办完、依据哪一条。",
             "How each procedure works: what to fill in and bring, who decides, how long it takes, by which clause.",
         ),
+        answers=("guangzhou-2019#13", "shenzhen-2019#10", "zhanjiang-2022#14"),
     ),
 )
 urlpatterns = [
