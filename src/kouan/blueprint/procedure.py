@@ -10,7 +10,7 @@ from kouan.blueprint.agency import AGENCIES
 from kouan.blueprint.describe import references
 from kouan.blueprint.document import Document
 from kouan.blueprint.facts import Facts
-from kouan.blueprint.flow import Flow, Step, Within, span, steps
+from kouan.blueprint.flow import Emit, Flow, Step, Within, span, steps
 from kouan.blueprint.form import Form
 from kouan.blueprint.rule import Rule, in_force
 from kouan.blueprint.rulebook import Rulebook, rulebook
@@ -49,7 +49,8 @@ class Procedure:
     comes first on the desks among equals in due time (0 normal). ``publishes``: the step whose outcome goes into the
     public register, with the data that it holds; ``secrets``: names of data that are never published, whatever that
     step says; ``publication_title``: one line that names what is published, made from nothing but what is published,
-    or the title itself would tell a secret.
+    or the title itself would tell a secret. ``takes_back``: what is put on the log for the objects of a case that is
+    withdrawn or declared void: a hold lifted, a booking cancelled …
     """
 
     code: str
@@ -75,6 +76,7 @@ class Procedure:
     publication_title: Callable[[Mapping[str, Any]], Text] | None = None
     earlier: tuple["Procedure", ...] = ()
     opened_by: tuple[str, ...] = (APPLICANT,)
+    takes_back: tuple[Emit, ...] = ()
 
     def flow_on(self, day: date) -> Flow:
         """The flow with the limits in force that day."""

@@ -1,6 +1,6 @@
 """What `kouan check` finds in the steps of a flow: who does them, and what they put on the log or wait for."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from kouan.blueprint.agency import AGENCIES
 from kouan.blueprint.describe import Field, fields
@@ -41,11 +41,16 @@ def _objects(procedure: Procedure, flow: Flow) -> Iterator[Text]:
     named = set(_kinds(fields(procedure.form)))
     for step in steps(flow):
         wanted = [each.of for each in emits(step)] + ([step.of] if step.of else [])
-        for kind in dict.fromkeys(kind for kind in wanted if kind not in named):
-            yield Text(
-                f"环节 {step.name} 涉及“{kind}”，申报表没有填写这种对象的字段。",
-                f"step {step.name} is about “{kind}”, and no field of the form names one.",
-            )
+        yield from _unnamed(f"环节 {step.name}", f"step {step.name}", wanted, named)
+    yield from _unnamed("撤回", "a withdrawal", [each.of for each in procedure.takes_back], named)
+
+
+def _unnamed(zh: str, en: str, wanted: Iterable[str], named: Collection[str]) -> Iterator[Text]:
+    for kind in dict.fromkeys(kind for kind in wanted if kind not in named):
+        yield Text(
+            f"{zh}涉及“{kind}”，申报表没有填写这种对象的字段。",
+            f"{en} is about “{kind}”, and no field of the form names one.",
+        )
 
 
 def _kinds(parts: tuple[Field, ...]) -> Iterator[str]:

@@ -25,6 +25,7 @@ def story_findings(procedure: Procedure, flow: Flow, scenarios: list[Scenario]) 
     yield from publication_findings(procedure, flow, [story.case for story in told if story.case])
     yield from _untold_conditions(flow, told)
     yield from _untold_ways(flow, told)
+    yield from _untold_withdrawals(procedure, told)
     broken = set(_broken(scenarios))
     broken |= {row["code"] for story in told for event in story.events for row in event.payload.get("warnings", ())}
     for rule in (*procedure.rules, *(rule for step in steps(flow) for rule in step.rules)):
@@ -81,6 +82,12 @@ def _untold_ways(flow: Flow, told: list[Told]) -> Iterator[Text]:
             yield Text(
                 f"没有环节 {step.name} 逾期自动办结的场景。", f"no scenario lets the limit of step {step.name} pass."
             )
+
+
+def _untold_withdrawals(procedure: Procedure, told: list[Told]) -> Iterator[Text]:
+    seen = {event.kind for story in told for event in story.events if "result" in event.payload}
+    for kind in dict.fromkeys(emit.kind for emit in procedure.takes_back if emit.kind not in seen):
+        yield Text(f"没有撤回时发布 {kind} 的场景。", f"no scenario is withdrawn, or void, and takes back by {kind}.")
 
 
 def guarded_parts(flow: Flow, path: Path) -> Iterator[tuple[Path, Guarded]]:

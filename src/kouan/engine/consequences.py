@@ -1,5 +1,6 @@
 """What follows from an event at once: steps make themselves known, computed steps are done, the case closes."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -24,7 +25,7 @@ def consequences(case: Case, at: datetime, known: set[str]) -> list[Event]:
         for step in open_steps:
             if step.name not in known:
                 known.add(step.name)
-                events += _count(case, _emitted(case, step.opens, step, at))
+                events += _count(case, _emitted(case, step.opens, {"step": step.name}, at))
         following = _next(case, open_steps, at)
         if following is None:
             break
@@ -56,20 +57,24 @@ def _compute(case: Case, step: Step, at: datetime) -> Event:
 
 
 def emitted_by(case: Case, event: Event) -> list[Event]:
-    """What the way a step ended puts on the log."""
+    """What the way a step ended puts on the log, or what a case takes back that is withdrawn or void."""
+    if event.kind == "closed":
+        taken_back = case.procedure.takes_back if case.status in ("withdrawn", "void") else ()
+        return _emitted(case, taken_back, {"result": case.status}, event.happened_at)
     step = case.steps.get(event.payload.get("step", ""))
     if step is None or event.kind not in ("decided", "supplied"):
         return []
     way = step.way(event.payload.get("outcome", "done"))
-    return _emitted(case, way.emits, step, event.happened_at) if way else []
+    return _emitted(case, way.emits, {"step": step.name}, event.happened_at) if way else []
 
 
-def _emitted(case: Case, emits: tuple[Emit, ...], step: Step, at: datetime) -> list[Event]:
+def _emitted(case: Case, emits: tuple[Emit, ...], said: Mapping[str, str], at: datetime) -> list[Event]:
+    """``said``: what all of them say, besides what each has to."""
     if not emits:
         return []
     facts = case.facts
     return [
-        Event(emit.kind, at, SYSTEM, {"step": step.name, **emit.says(facts, each)}, (each,))
+        Event(emit.kind, at, SYSTEM, {**said, **emit.says(facts, each)}, (each,))
         for emit in emits
         for each in case.named
         if emit.concerns(facts, each)

@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from kouan.blueprint import Computed, Emit, Text, Way, auto
+from kouan.blueprint import Computed, Emit, Text, Way, auto, review
+from kouan.engine import commands as ask
 from kouan.engine.audit import audit
 from kouan.engine.scenario import read_scenarios
 
-from .small import file, small
+from .small import APPLICANT, CUSTOMS, PORT, file, small, then
 
 
 def computed(facts):
@@ -43,6 +44,52 @@ def test_an_event_tells_what_was_computed_of_its_object():
 
 def test_an_event_is_put_out_only_for_the_objects_it_concerns():
     assert list(said(weighing(tells=weight, only=is_laden))) == ["B1"]
+
+
+BOOKED = Way("done", Text("已预约", "Booked"), emits=(Emit("booked", of="bill"),))
+
+
+def was_booked(facts, bill):
+    return facts.outcome("book") == "done"
+
+
+BOOKING = small(
+    review("agree", "同意 | Agree", by="customs") >> auto("book", "预约 | Book", ways=(BOOKED,))
+    >> review("work", "作业 | Work", by="port"),
+    takes_back=(Emit("cancelled", of="bill", tells=lambda facts, bill: {"of": bill.id}, only=was_booked),),
+)  # fmt: skip
+
+
+def ended(*commands):
+    """The kinds and payloads of what the last command put on the log, after the bill was booked or not."""
+    _, case = file(BOOKING, bills=["B1"])
+    events = ()
+    for command, actor in commands:
+        events, case = then(case, command, actor)
+    return [(event.kind, dict(event.payload)) for event in events if event.objects and event.kind == "cancelled"]
+
+
+AGREED = (ask.Decide("agree", "approve"), CUSTOMS)
+
+
+def test_a_withdrawal_takes_back_what_was_said():
+    assert ended(AGREED, (ask.Withdraw("改期"), APPLICANT)) == [("cancelled", {"result": "withdrawn", "of": "B1"})]
+
+
+def test_a_case_declared_void_takes_it_back_even_after_its_end():
+    assert ended(AGREED, (ask.Void("误报"), CUSTOMS)) == [("cancelled", {"result": "void", "of": "B1"})]
+    worked = (ask.Decide("work", "approve"), PORT)
+    assert ended(AGREED, worked, (ask.Void("误报"), CUSTOMS)) == [("cancelled", {"result": "void", "of": "B1"})]
+
+
+def test_what_was_never_said_is_not_taken_back():
+    assert ended((ask.Withdraw("改期"), APPLICANT)) == []
+    assert ended(AGREED, (ask.Decide("work", "refuse", "停工"), PORT)) == []
+
+
+def test_the_check_wants_a_story_that_takes_back():
+    found = audit(BOOKING, (), date(2026, 3, 2))
+    assert "small: no scenario is withdrawn, or void, and takes back by cancelled." in [each.en for each in found]
 
 
 STORY = """

@@ -62,6 +62,16 @@ def booked(event: str) -> Flow:
     )
 
 
+def cancelled(event: str) -> tuple[Emit, ...]:
+    """What a withdrawal tells the quay, once it has been told of the appointment."""
+    return (Emit(event, of="container", tells=appointed, only=is_booked),)
+
+
+def is_booked(facts: Facts, box: ObjectRef) -> bool:
+    """Whether the appointment stood."""
+    return facts.outcome("book") == "done"
+
+
 def appointed(facts: Facts, box: ObjectRef) -> dict[str, str]:
     """Which truck comes for the box, when, under which bill and for which ship."""
     filing: Appointment = facts.filing

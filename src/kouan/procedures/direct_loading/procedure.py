@@ -1,7 +1,7 @@
 """抵港直装：提前申报的出口箱进闸即报运抵、放行后直接装船，条件不具备的转入堆场（zhanjiang-2022#3，xiamen-2022#3）。"""
 
 from kouan.blueprint import Document, Procedure, Terms, Text, auto, plain_numbering
-from kouan.procedures._quayside.flow import CHECKED, agreed, booked, moved, recorded
+from kouan.procedures._quayside.flow import CHECKED, agreed, booked, cancelled, moved, recorded
 from kouan.procedures.direct_loading.form import Filing, Handover
 from kouan.procedures.direct_loading.rules import RULES, check
 
@@ -52,6 +52,7 @@ procedure = Procedure(
         ),
         Document("packing-list", Text("装箱单", "Packing list"), "gacc-docs#packing-list", required=False),
     ),
+    takes_back=cancelled("direct-loading-cancelled"),
     flow=lambda limit: (
         auto("check", "核对预约条件 | Conditions checked", compute=check, ways=CHECKED)
         >> agreed(limit)

@@ -1,7 +1,7 @@
 """船边直提：提前申报的进口箱预约卸船即提，条件不具备的转入堆场（zhanjiang-2022#3，xiamen-2022#3）。"""
 
 from kouan.blueprint import Document, Procedure, Terms, Text, auto, plain_numbering
-from kouan.procedures._quayside.flow import CHECKED, agreed, booked, moved, recorded
+from kouan.procedures._quayside.flow import CHECKED, agreed, booked, cancelled, moved, recorded
 from kouan.procedures.direct_pickup.form import Filing, Handover
 from kouan.procedures.direct_pickup.rules import RULES, check
 
@@ -48,6 +48,7 @@ procedure = Procedure(
             "delivery-mandate", Text("提货委托书", "Mandate to take delivery"), "gacc-docs#mandate", required=False
         ),
     ),
+    takes_back=cancelled("direct-pickup-cancelled"),
     flow=lambda limit: (
         auto("check", "核对预约条件 | Conditions checked", compute=check, ways=CHECKED)
         >> agreed(limit)

@@ -46,6 +46,8 @@ _EMITTED: dict[str, Text] = {
     "manifest-deleted": Text("舱单已删除", "Deleted from the manifest"),
     "direct-pickup-booked": Text("船边直提已预约", "Ship-side pick-up booked"),
     "direct-loading-booked": Text("抵港直装已预约", "Loading on arrival booked"),
+    "direct-pickup-cancelled": Text("船边直提预约已取消", "Ship-side pick-up called off"),
+    "direct-loading-cancelled": Text("抵港直装预约已取消", "Loading on arrival called off"),
 }
 
 
