@@ -18,7 +18,8 @@ class Circumstances:
 
     ``objects``: (kind, id) → what was known at submission. ``documents``: kinds attached. ``step``: the supply step
     being answered, "" at filing. ``before``: the filing as it stood, when one is amended, corrected or completed, or
-    when a form of a step is judged. ``now``: when that happens; the terms stay those of ``at``.
+    when a form of a step is judged; ``outcomes``: how the steps before ended, then. ``now``: when that happens; the
+    terms stay those of ``at``.
     """
 
     at: datetime
@@ -28,6 +29,7 @@ class Circumstances:
     step: str = ""
     before: Form | None = None
     now: datetime | None = None
+    outcomes: "Mapping[str, Outcome]" = field(default_factory=dict)
 
     @property
     def day(self) -> date:
@@ -42,6 +44,10 @@ class Circumstances:
     def known(self, kind: str, id: str | None, name: str, otherwise: Any = None) -> Any:
         """One fact of an object, or ``otherwise`` when the object or the fact is unknown."""
         return self.objects.get((kind, id or ""), {}).get(name, otherwise)
+
+    def outcome(self, step: str) -> str:
+        """The outcome of an earlier step, "" while it has none."""
+        return outcome_in(self.outcomes, step)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,12 @@ class Outcome:
     documents: frozenset[str] = frozenset()
 
 
+def outcome_in(outcomes: Mapping[str, Outcome], step: str) -> str:
+    """The code of a step's outcome, "" while it has none."""
+    done = outcomes.get(step)
+    return done.code if done else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What guards and computed steps read. Nothing else may be read, or replay would lie."""
@@ -73,8 +85,7 @@ class Facts:
 
     def outcome(self, step: str) -> str:
         """The outcome of an earlier step, "" while it has none."""
-        done = self.outcomes.get(step)
-        return done.code if done else ""
+        return outcome_in(self.outcomes, step)
 
     def draw(self, name: str) -> float:
         """A number in [0, 1) for a random draw: fixed by entropy recorded with the filing, so anyone can redo it."""

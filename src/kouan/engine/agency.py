@@ -45,7 +45,7 @@ def decide_step(case: Case, command: ask.Decide, actor: Actor, now: datetime) ->
     if way.needs_reason:
         with_reason(command.reason)
     payload: dict[str, Any] = {"step": step.name, "outcome": way.code, "reason": command.reason}
-    on = at_step(case.circumstances, step.name, before=case.filing, now=now)
+    on = at_step(case.circumstances, case, step.name, now)
     return Event("decided", now, actor, payload | _filled_in(step, command.data, on, way))
 
 

@@ -45,7 +45,7 @@ def submission(
 def _resubmission(case: Case, command: "ask.Amend | ask.Resubmit", kind: str, actor: Actor, now: datetime) -> Event:
     documents = merged(case.documents, command.documents)
     on = circumstances(case.procedure, case.filed_at, command.objects or case.circumstances.objects, documents)
-    on = at_step(on, "", before=case.filing, now=now)
+    on = at_step(on, case, "", now)
     parsed = parse(case.procedure.form, command.data)
     found = problems(case.procedure, parsed, on)
     refuse_errors(found)
@@ -104,7 +104,7 @@ def _completing(case: Case, step: Step, command: ask.Supply, actor: Actor, now: 
     """The supplied data replace the filing, which is then judged whole."""
     documents = merged(case.documents, command.documents)
     on = circumstances(case.procedure, case.filed_at, command.objects or case.circumstances.objects, documents)
-    on = at_step(on, step.name, before=case.filing, now=now)
+    on = at_step(on, case, step.name, now)
     parsed = parse(case.procedure.form, command.data)
     found = (*problems(case.procedure, parsed, on), *judge(rulebook(in_force(step.rules, on.day)), parsed.filing, on))
     refuse_errors(found)
@@ -115,7 +115,7 @@ def _completing(case: Case, step: Step, command: ask.Supply, actor: Actor, now: 
 def _adding(case: Case, step: Step, command: ask.Supply, actor: Actor, now: datetime) -> Event:
     documents = merged(case.documents, command.documents)
     on = circumstances(case.procedure, case.filed_at, case.circumstances.objects, documents)
-    on = at_step(on, step.name, before=case.filing, now=now)
+    on = at_step(on, case, step.name, now)
     parsed = parse(step.form, command.data) if step.form else Parsed(case.filing)
     wanted = [d for d in case.procedure.documents if d.step == step.name]
     lacking = [d for d in wanted if d.code not in on.documents and d.needed(case.filing, step.name)]

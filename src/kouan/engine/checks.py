@@ -11,6 +11,7 @@ from kouan.blueprint.form import Incomplete, Parsed, parse
 from kouan.blueprint.problem import Problem
 from kouan.blueprint.procedure import Procedure
 from kouan.blueprint.rulebook import judge
+from kouan.engine.case import Case
 from kouan.kernel.clock import local_date
 
 
@@ -50,6 +51,6 @@ def _lacking(document: Document, parsed: Parsed, on: Circumstances) -> bool:
         return False
 
 
-def at_step(on: Circumstances, step: str, **changes: Any) -> Circumstances:
-    """The same circumstances, looked at from a later step."""
-    return replace(on, step=step, **changes)
+def at_step(on: Circumstances, case: Case, step: str, now: datetime) -> Circumstances:
+    """The same circumstances, looked at from a later step of a case."""
+    return replace(on, step=step, before=case.filing, now=now, outcomes=case.outcomes)
