@@ -63,6 +63,7 @@ def _step(step: Step) -> dict[str, Any]:
     }
     row |= {name: _within(within) for name, within in (("limit", step.within), ("reply", step.reply)) if within}
     row |= {"lapses": _way(step.lapses)} if step.lapses else {}
+    row |= {"awaits": {"of": step.of, "events": dict(step.events)}} if step.events else {}
     return row | ({"form": json_schema(step.form)} if step.form else {})
 
 

@@ -107,7 +107,8 @@ class Step(Flow):
 
     ``reply``: how long the applicant has for what this step sends back; see :func:`review`. ``since``: when its limit
     began, where the law counts it from something before the step's turn; see :func:`supply`. ``lapses``: how the step
-    ends of itself when its limit has passed, where the law says so (视为同意, 逾期视为放弃, 自动失效).
+    ends of itself when its limit has passed, where the law says so (视为同意, 逾期视为放弃, 自动失效). ``events``: the
+    kinds of events that end an awaiting step, each with the code of its way.
     """
 
     name: str
@@ -122,7 +123,7 @@ class Step(Flow):
     form: type[Form] | None = None
     rules: tuple[Rule, ...] = ()
     completes: bool = False
-    event: str = ""
+    events: Mapping[str, str] = field(default_factory=dict)
     of: str = ""
     reply: Within | None = None
     since: Callable[[Facts], datetime | None] | None = None
@@ -250,7 +251,7 @@ def until(
     name: str,
     title: str,
     *,
-    event: str,
+    event: str | Mapping[str, str],
     of: str,
     by: str,
     ways: tuple[Way, ...] = (DONE,),
@@ -259,10 +260,12 @@ def until(
 ) -> Step:
     """Wait until an event of this kind is on the log for an object of the filing; ``by`` says who is awaited.
 
+    Where it may be one of several, ``event`` maps each kind to the code of the way it brings; the first event counts.
     ``lapses``: how the step ends once ``within`` has passed without the event (自动失效). That limit is not the
     agencies', and no part of what is published.
     """
-    return Step(name, Text.of(title), "await", by, "", within, ways, event=event, of=of, lapses=lapses)
+    events = {event: ways[0].code} if isinstance(event, str) else event
+    return Step(name, Text.of(title), "await", by, "", within, ways, events=events, of=of, lapses=lapses)
 
 
 def steps(flow: Flow) -> Iterator[Step]:

@@ -10,12 +10,13 @@ from kouan.kernel.text import Text
 
 
 def flow_findings(procedure: Procedure, flow: Flow) -> Iterator[Text]:
-    """Unknown agencies and desks, events of objects that the filing never names, deadlines that never come."""
+    """Unknown agencies and desks, events of objects that the filing never names, waits and deadlines that never end."""
     yield from _agencies(procedure, flow)
     yield from _objects(procedure, flow)
     for step in steps(flow):
         if step.lapses:
             yield from _lapses(step, step.lapses)
+        yield from _awaits(step)
 
 
 def _agencies(procedure: Procedure, flow: Flow) -> Iterator[Text]:
@@ -63,6 +64,21 @@ def _kinds(parts: tuple[Field, ...]) -> Iterator[str]:
 def emits(step: Step) -> tuple[Emit, ...]:
     """All that a step may put on the log."""
     return (*step.opens, *(emit for way in step.every_way for emit in way.emits))
+
+
+def _awaits(step: Step) -> Iterator[Text]:
+    for event, code in step.events.items():
+        if step.offered(code) is None:
+            yield Text(
+                f"环节 {step.name} 等到 {event} 时没有“{code}”这种结果。",
+                f"step {step.name} has no outcome “{code}”, into which {event} should end it.",
+            )
+    for way in step.ways if step.kind == "await" else ():
+        if way.code not in step.events.values():
+            yield Text(
+                f"环节 {step.name} 的结果“{way.code}”没有事件能带来。",
+                f"step {step.name}: no event brings its outcome “{way.code}”.",
+            )
 
 
 def _lapses(step: Step, lapse: Way) -> Iterator[Text]:

@@ -84,13 +84,14 @@ class Step(models.Model):
 
 
 class Awaited(models.Model):
-    """An open step that waits for an event on an object."""
+    """An open step that waits for an event on an object; ``outcome``: how that ends it."""
 
     case = models.ForeignKey(Case, models.CASCADE, db_constraint=False)
     step = models.CharField(max_length=60)
     event = models.CharField(max_length=40)
     kind = models.CharField(max_length=40)
     object_id = models.CharField(max_length=80)
+    outcome = models.CharField(max_length=40, default="done")
 
     class Meta:
         db_table = "cases_awaited"

@@ -44,7 +44,7 @@ _PUBLISHED = Target(
         **{"published_at": "bigint", "demo": "boolean"},
     },
 )
-_AWAITED = Target("cases_awaited", dict.fromkeys(("case_id", "step", "event", "kind", "object_id"), "text"))
+_AWAITED = Target("cases_awaited", dict.fromkeys(("case_id", "step", "event", "kind", "object_id", "outcome"), "text"))
 
 _LAPSING = Target(
     "cases_lapsing",
@@ -123,10 +123,11 @@ def _step_row(case: Case, step: Step, case_id: str, priority: int, due: int | No
 
 def _awaited_rows(case: Case, who: Identity) -> list[Row]:
     return [
-        (who.id, step.name, step.event, each.kind, each.id)
+        (who.id, step.name, event, each.kind, each.id, outcome)
         for step in _awaiting(case.open_steps)
         for each in case.named
         if each.kind == step.of
+        for event, outcome in step.events.items()
     ]
 
 

@@ -4,7 +4,7 @@ Two events may make the match: the awaited one, and the case's own that opened t
 already happened. Whichever reaches the log second finds the other committed, so none is missed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -17,19 +17,20 @@ from kouan.procedures import procedures
 from kouan.runtime import log, sql
 from kouan.runtime.subscribers import subscriber
 
-_WAITS = "SELECT case_id, step, event, kind, object_id FROM cases_awaited WHERE "
+_WAITS = "SELECT case_id, step, event, kind, object_id, outcome FROM cases_awaited WHERE "
 _OF_OBJECT = _WAITS + "kind = %s AND object_id = %s AND event = %s"
 _OF_CASE = _WAITS + "case_id = %s"
 
 
 class Awaited(NamedTuple):
-    """An open step that waits for an event on an object."""
+    """An open step that waits for an event on an object, and how that ends it."""
 
     case_id: str
     step: str
     event: str
     kind: str
     object_id: str
+    outcome: str
 
 
 @cache
@@ -41,7 +42,7 @@ def _awaited_kinds() -> Mapping[str, frozenset[str]]:
 
 
 def _kinds_of(procedure: Procedure) -> Iterator[str]:
-    return (step.event for step in steps(procedure.flow_on(local_date(now()))) if step.kind == "await")
+    return (kind for step in steps(procedure.flow_on(local_date(now()))) for kind in step.events)
 
 
 def _is_awaited(event: log.Recorded) -> bool:
@@ -60,10 +61,8 @@ def end_awaited_steps(event: log.Recorded) -> None:
     """Look at an event from both sides."""
     for row in _waiting_for(event) if _is_awaited(event) else ():
         _end(row, event)
-    for row in _of_case(event) if _may_await(event) else ():
-        already = _already(row)
-        if already:
-            _end(row, already)
+    for row, already in _already(_of_case(event)) if _may_await(event) else ():
+        _end(row, already)
 
 
 def _waiting_for(event: log.Recorded) -> Iterator[Awaited]:
@@ -75,14 +74,16 @@ def _of_case(event: log.Recorded) -> Iterator[Awaited]:
     return map(Awaited._make, sql.fetch(_OF_CASE, [event.stream.removeprefix("case/")]))
 
 
-def _already(row: Awaited) -> log.Recorded | None:
-    return next(iter(log.events_of(row.kind, row.object_id, (row.event,))), None)
+def _already(rows: Iterable[Awaited]) -> list[tuple[Awaited, log.Recorded]]:
+    """What had happened before it was waited for; of several events the first comes first, and counts."""
+    found = [(row, event) for row in rows for event in log.events_of(row.kind, row.object_id, (row.event,))[:1]]
+    return sorted(found, key=lambda pair: pair[1].position)
 
 
 def _end(row: Awaited, event: log.Recorded) -> None:
     """The step ends when the event is recorded; when it happened is in the reason. A step already ended is left."""
-    when = f"{event.happened_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
-    command = commands.Decide(row.step, "done", f"{row.object_id} {row.event} {when}", {"position": event.position})
+    reason = f"{row.object_id} {row.event} {event.happened_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+    command = commands.Decide(row.step, row.outcome, reason, {"position": event.position})
     try:
         act_as_system(row.case_id, command, at=event.happened_at)
     except Refused:
