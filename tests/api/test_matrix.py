@@ -203,7 +203,7 @@ def test_what_a_manifest_says_is_not_told_to_a_declarant_without_the_mandate(wor
     told = {who: world.machines[who].post(f"{imports.IMPORT}/checks", {"form": form}) for who in PEOPLE}
     for who, answer in told.items():
         found = {code for code in answer.codes if code.startswith("manifest-")}
-        knows = who in {"filer", "principal", "mandated agent", "ship's agent"}
+        knows = who in {"filer", "principal", "mandated agent", "ship's agent"} | AGENCIES
         assert ("manifest-packages" in found) == knows, (who, found)
 
 
