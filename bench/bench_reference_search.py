@@ -8,7 +8,7 @@ from row import Row
 
 from kouan.reference import search, table
 
-QUERIES = ("苹果", "apple", "0808", "e", "of plastics", "集成电路", "no such goods")
+QUERIES = ("苹果", "apple", "0808", "e", "of plastics", "集成电路", "铁矿", "cars", "no such goods")
 TABLES = ("hs10", "hs6", "unlocode")
 PROMISED_MS = 20.0
 

@@ -1,6 +1,7 @@
 """The shelf of code tables: read once from the package's own data files, on first use."""
 
 import csv
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -10,11 +11,13 @@ from typing import NotRequired, TypedDict
 import yaml
 
 from kouan.kernel.text import Text
+from kouan.reference.everyday import called
 from kouan.reference.hs10 import HS10, ten_digit_codes
 from kouan.reference.table import Entry, Table
 from kouan.reference.tariff import tariff_in_use
 
 _DATA = files("kouan.reference") / "data"
+_GOODS = "hs6"
 _OWN_COLUMNS = {"code", "zh", "en", "verified"}
 
 
@@ -31,7 +34,7 @@ class _Card(TypedDict):
 
 def table(code: str) -> Table:
     """The table of that code, for example ``country``; raises KeyError naming an unknown table."""
-    return ten_digit_codes(_stored("hs6"), tariff_in_use()) if code == HS10 else _stored(code)
+    return ten_digit_codes(_stored(_GOODS), tariff_in_use()) if code == HS10 else _stored(code)
 
 
 def tables() -> list[str]:
@@ -64,9 +67,15 @@ def _stored(code: str) -> Table:
 
 def _rows(code: str) -> dict[str, Entry]:
     text = (_DATA / f"{code}.csv").read_text("utf-8")
-    return {row["code"]: _entry(row) for row in csv.DictReader(text.splitlines())}
+    found = {row["code"]: _entry(row) for row in csv.DictReader(text.splitlines())}
+    return {key: _with_everyday_words(entry) for key, entry in found.items()} if code == _GOODS else found
 
 
 def _entry(row: dict[str, str]) -> Entry:
     more = {name: value for name, value in row.items() if value and name not in _OWN_COLUMNS}
     return Entry(row["code"], Text(row["zh"], row["en"]), row["verified"] == "true", more)
+
+
+def _with_everyday_words(entry: Entry) -> Entry:
+    words = called(entry.code)
+    return replace(entry, attributes={**entry.attributes, "called": words}) if words else entry

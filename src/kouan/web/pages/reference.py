@@ -114,6 +114,7 @@ def _entries(held: CodeTable) -> Table[CodeEntry]:
 _EXTRAS = {
     "alpha2": Text("二位代码", "Two letters"),
     "amount": Text("数额", "Amount"),
+    "called": Text("俗称", "Also called"),
     "chapter": Text("章", "Chapter"),
     "class": Text("类别", "Class"),
     "country": Text("国别", "Country"),
