@@ -22,6 +22,7 @@ import yaml
 
 from kouan.blueprint.document import Attached
 from kouan.blueprint.facts import ObjectFacts
+from kouan.kernel.datafile import SAFE
 from kouan.kernel.text import Text
 
 _ABSENT = object()
@@ -44,13 +45,13 @@ class Scenario:
     by: str
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(SAFE):  # type: ignore[misc]
     """YAML without its traps: no dates, no ``on`` as true; only whole numbers, null and ``<<`` mean what YAML says."""
 
 
 _Loader.yaml_implicit_resolvers = {
     first: [(tag, regexp) for tag, regexp in resolvers if tag.rsplit(":", 1)[-1] in ("int", "null", "merge")]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    for first, resolvers in SAFE.yaml_implicit_resolvers.items()
 }
 
 

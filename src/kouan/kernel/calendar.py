@@ -8,9 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from kouan.kernel.clock import end_of_day, local_date
+from kouan.kernel.datafile import strings
 from kouan.kernel.limit import Limit
 from kouan.kernel.text import Text
 
@@ -112,7 +111,7 @@ def _days_between(after: date, until: date) -> Iterator[date]:
 def china() -> WorkingCalendar:
     """The calendar of the State Council's notices, from ``holidays.yaml``."""
     raw = files("kouan.kernel").joinpath("holidays.yaml").read_text(encoding="utf-8")
-    years: list[dict[str, Any]] = yaml.load(raw, Loader=yaml.BaseLoader)["years"]  # noqa: S506 - BaseLoader makes strings only
+    years: list[dict[str, Any]] = strings(raw)["years"]
     return WorkingCalendar(
         frozenset(int(year["year"]) for year in years),
         frozenset(date.fromisoformat(day) for year in years for day in year["off"]),

@@ -6,8 +6,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-import yaml
-
+from kouan.kernel.datafile import strings
 from kouan.kernel.limit import Limit
 from kouan.kernel.text import Text
 
@@ -62,7 +61,7 @@ class Terms:
     @classmethod
     def read(cls, text: str) -> "Terms":
         """Parse ``terms.yaml``; every scalar is read as a string and checked. Raises ValueError naming the term."""
-        rows = yaml.load(text, Loader=yaml.BaseLoader) or {}  # noqa: S506 - BaseLoader makes strings only
+        rows = strings(text) or {}
         return cls({name: _term(name, row) for name, row in rows.items()})
 
     @classmethod

@@ -7,8 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from kouan.kernel.datafile import values
 from kouan.kernel.text import Language, Text
 
 _FILE = files("kouan.reference") / "data" / "everyday-words.yaml"
@@ -38,7 +37,7 @@ class EverydayWords:
 @cache
 def everyday_words() -> EverydayWords:
     """The list, read once from the package's own data file."""
-    raw: dict[str, Any] = yaml.safe_load(_FILE.read_text("utf-8"))
+    raw: dict[str, Any] = values(_FILE.read_text("utf-8"))
     found: dict[str, tuple[Called, ...]] = {}
     for row in raw["words"]:
         for place, code in enumerate(row["hs6"]):

@@ -8,8 +8,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import NotRequired, TypedDict
 
-import yaml
-
+from kouan.kernel.datafile import values
 from kouan.kernel.text import Text
 from kouan.reference.everyday import called
 from kouan.reference.hs10 import HS10, ten_digit_codes
@@ -44,7 +43,7 @@ def tables() -> list[str]:
 
 @cache
 def _catalogue() -> dict[str, _Card]:
-    cards: dict[str, _Card] = yaml.safe_load((_DATA / "tables.yaml").read_text("utf-8"))
+    cards: dict[str, _Card] = values((_DATA / "tables.yaml").read_text("utf-8"))
     return cards
 
 

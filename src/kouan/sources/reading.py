@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from importlib.resources.abc import Traversable
-from typing import Annotated, Any
+from typing import Annotated
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
+from kouan.kernel.datafile import strings
 from kouan.kernel.text import Text
 from kouan.sources.model import Clause, Kind, Source
 
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _SLUG = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 
 
@@ -66,7 +66,7 @@ class _SourceFile(BaseModel):
 def read(file: Traversable) -> tuple[Source, tuple[Clause, ...]]:
     """One source with its clauses; raises ValueError naming the file and the field that cannot be read."""
     try:
-        row = _SourceFile.model_validate(yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader))  # noqa: S506 - strings only
+        row = _SourceFile.model_validate(strings(file.read_text(encoding="utf-8")))
     except (ValidationError, yaml.YAMLError) as error:
         raise ValueError(f"{file.name} cannot be read: {error}") from error
     return _source(row), tuple(_clauses(row))

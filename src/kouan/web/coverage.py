@@ -8,11 +8,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-import yaml
 from django.urls import reverse
 
 from kouan import sources
 from kouan.blueprint.describe_procedure import description
+from kouan.kernel.datafile import values
 from kouan.kernel.text import Text
 from kouan.procedures import procedures
 from kouan.sources import Clause
@@ -85,7 +85,7 @@ def _answers(day: date) -> dict[str, list[Answer]]:
 
 @cache
 def _judged() -> Judged:
-    data: dict[str, Any] = yaml.safe_load(files("kouan.web").joinpath("coverage.yaml").read_text(encoding="utf-8"))
+    data: dict[str, Any] = values(files("kouan.web").joinpath("coverage.yaml").read_text(encoding="utf-8"))
     reasons = {clause: Text.of(row["reason"]) for row in data["not_software"] for clause in row["clauses"]}
     return Judged(reasons, {clause: Text.of(text) for clause, text in data["missing"].items()})
 

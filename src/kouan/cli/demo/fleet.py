@@ -6,8 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from kouan.kernel.datafile import values
 from kouan.kernel.identifiers import imo_check
 
 CONTAINER = "container"
@@ -60,7 +59,7 @@ class Fleet:
 @cache
 def fleet() -> Fleet:
     """The fleet, read once."""
-    raw: dict[str, Any] = yaml.safe_load(files("kouan.cli.demo").joinpath("fleet.yaml").read_text("utf-8"))
+    raw: dict[str, Any] = values(files("kouan.cli.demo").joinpath("fleet.yaml").read_text("utf-8"))
     return Fleet(
         port=raw["port"],
         services={name: _service(row) for name, row in raw["services"].items()},

@@ -6,9 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from kouan.cli.demo.fleet import Service
+from kouan.kernel.datafile import values
 from kouan.kernel.text import Text
 
 IMPORT, EXPORT = "import", "export"
@@ -75,7 +74,7 @@ class Goods:
 @cache
 def goods() -> Goods:
     """The goods, read once."""
-    raw: dict[str, Any] = yaml.safe_load(files("kouan.cli.demo").joinpath("goods.yaml").read_text("utf-8"))
+    raw: dict[str, Any] = values(files("kouan.cli.demo").joinpath("goods.yaml").read_text("utf-8"))
     return Goods(tuple(map(_product, raw["imports"])), tuple(map(_product, raw["exports"])), raw["sellers"])
 
 

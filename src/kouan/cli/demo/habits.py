@@ -8,9 +8,8 @@ from importlib.resources import files
 from random import Random
 from typing import Any
 
-import yaml
-
 from kouan.kernel.clock import SHANGHAI
+from kouan.kernel.datafile import values
 
 _DAY = timedelta(days=1)
 _WEEKEND = 5
@@ -52,7 +51,7 @@ def _morning(day: datetime, opens: int, dice: Random) -> datetime:
 
 @cache
 def _desks() -> Mapping[str, Habit]:
-    raw: dict[str, Any] = yaml.safe_load(files("kouan.cli.demo").joinpath("desks.yaml").read_text("utf-8"))
+    raw: dict[str, Any] = values(files("kouan.cli.demo").joinpath("desks.yaml").read_text("utf-8"))
     return {
         name: Habit(tuple(row.pop("minutes")), tuple(row.pop("hours")), **row)
         for name, row in raw.items()

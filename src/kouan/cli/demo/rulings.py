@@ -6,13 +6,12 @@ from functools import partial
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from kouan.cli.demo.desks import Desks
 from kouan.cli.demo.fleet import fleet
 from kouan.cli.demo.habits import in_business
 from kouan.cli.demo.world import World
 from kouan.kernel.clock import local_date
+from kouan.kernel.datafile import values
 from kouan.procedures import procedures
 
 CODE = "advance-ruling"
@@ -22,7 +21,7 @@ _AHEAD = 150 * _DAY
 
 def plan_rulings(world: World, desks: Desks) -> None:
     """Let each be filed at its time."""
-    rows: list[dict[str, Any]] = yaml.safe_load(files("kouan.cli.demo").joinpath("rulings.yaml").read_text("utf-8"))
+    rows: list[dict[str, Any]] = values(files("kouan.cli.demo").joinpath("rulings.yaml").read_text("utf-8"))
     for row in rows if CODE in procedures() else ():
         dice = world.dice(CODE, row["name"])
         moment = in_business(world.scale.until - row["days"] * _DAY, dice, 9, 17)

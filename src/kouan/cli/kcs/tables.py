@@ -6,8 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from kouan.kernel.datafile import values
 from kouan.kernel.text import Text
 
 
@@ -35,7 +34,7 @@ class Tables:
 @cache
 def tables() -> Tables:
     """The mapping, read once."""
-    raw: dict[str, Any] = yaml.safe_load(files("kouan.cli.kcs").joinpath("mapping.yaml").read_text("utf-8"))
+    raw: dict[str, Any] = values(files("kouan.cli.kcs").joinpath("mapping.yaml").read_text("utf-8"))
     return Tables(
         source=" ".join(raw["source"].split()),
         columns={name: row["field"] for name, row in raw["columns"].items()},

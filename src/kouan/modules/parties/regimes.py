@@ -7,8 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from kouan.kernel.datafile import strings
 from kouan.kernel.text import Text
 
 
@@ -70,7 +69,7 @@ class NoRegime(LookupError):  # noqa: N818 - what is missing, as in NotInForce
 def regimes() -> tuple[Regime, ...]:
     """All regimes, oldest first."""
     raw = files("kouan.modules.parties").joinpath("credit_regimes.yaml").read_text(encoding="utf-8")
-    rows: list[dict[str, Any]] = yaml.load(raw, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes strings only
+    rows: list[dict[str, Any]] = strings(raw)
     return tuple(sorted((_regime(row) for row in rows), key=lambda regime: regime.since))
 
 

@@ -15,7 +15,6 @@ from kouan.sources import Clause, Source
 from kouan.web.coverage import STATES, Covered, State, coverage
 from kouan.web.language import pick
 from kouan.web.markup import Tone, badge, second_line
-from kouan.web.navigation import Entry
 from kouan.web.tables import Column, Empty, Filter, Table, respond
 
 _LOOKS: dict[State, Tone] = {"answered": "good", "partly": "warn", "not-yet": "bad", "not-software": ""}
@@ -66,6 +65,8 @@ def _measure(row: Covered) -> str:
 
 
 def _answered_by(row: Covered) -> str:
+    if not row.answers:
+        return pick(row.remark) if row.remark else ""
     links = ((answer.address, pick(answer.title)) for answer in row.answers)
     told = format_html_join(pick(Text("、", ", ")), '<a href="{}">{}</a>', links)
     return second_line(told, row.remark) if row.remark else told
@@ -128,15 +129,4 @@ def page(request: HttpRequest) -> HttpResponseBase:
     return respond(request, _COVERAGE, list(rows), "coverage/index.html", context)
 
 
-navigation = (
-    Entry(
-        Text("方案落实", "Plans answered"),
-        "coverage",
-        order=92,
-        about=Text(
-            "五个城市方案的每条举措：由哪个事项、哪个页面落实，哪些还没有，哪些不是软件的事。",
-            "Every measure of five cities' plans: what answers it here, what is not there yet, what no program can do.",
-        ),
-    ),
-)
 urlpatterns = [path("coverage", page, name="coverage")]

@@ -4,9 +4,8 @@ import hmac
 import time
 from functools import cache
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import httpx
 import orjson
 from django.db.models import F
 
@@ -18,6 +17,9 @@ from kouan.modules.cases.services.addresses import allowed
 from kouan.modules.cases.view import view
 from kouan.procedures import procedure as procedure_of
 from kouan.runtime import log
+
+if TYPE_CHECKING:
+    import httpx
 
 _SECONDS = 10.0
 
@@ -31,6 +33,9 @@ def push(event: log.Recorded, webhook_id: str) -> None:
     webhook = Webhook.objects.filter(id=webhook_id, active=True).first()
     if webhook is None:
         return
+    # Only the subscribers send; loading it would slow every other start.
+    import httpx
+
     body = orjson.dumps(message(event))
     try:
         status, error = _post(webhook, event.position, body), ""
@@ -60,8 +65,10 @@ def _post(webhook: Webhook, position: int, body: bytes) -> int:
 
 
 @cache
-def _client() -> httpx.Client:
+def _client() -> "httpx.Client":
     """One for the process: certificates are read once, and connections are kept between pushes."""
+    import httpx
+
     return httpx.Client(timeout=_SECONDS, follow_redirects=False)
 
 

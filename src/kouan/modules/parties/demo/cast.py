@@ -7,8 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from kouan.kernel.datafile import strings
 from kouan.kernel.text import Text
 
 
@@ -51,7 +50,7 @@ class Cast:
 def cast() -> Cast:
     """The cast, read once."""
     raw = files("kouan.modules.parties.demo").joinpath("people.yaml").read_text(encoding="utf-8")
-    rows: dict[str, Any] = yaml.load(raw, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes strings only
+    rows: dict[str, Any] = strings(raw)
     firms = {row["slug"]: _firm(row) for row in rows["firms"]}
     officers = tuple(_member(row, row["agency"]) for row in rows["officers"])
     return Cast(firms, officers, _pairs(rows["mandates"], firms), _pairs(rows["offers"], firms))
