@@ -13,7 +13,7 @@ from kouan.engine.dues import due
 from kouan.kernel.clock import SHANGHAI
 from kouan.kernel.event import SYSTEM, Actor
 from kouan.procedures.import_declaration.rules_time import last_day, late_fee
-from kouan.procedures.import_declaration.selection import inspection_rate, select
+from kouan.procedures.import_declaration.selection import select
 from tests.unit.procedures.samples import AT, IMPORT, filing, form, under
 
 BROKER = Actor("914408007684521034", "clerk")
@@ -40,8 +40,7 @@ def _selected(name="ordinary", entropy="", credit=None):
     ],
 )
 def test_the_share_inspected_follows_credit_and_goods(name, credit, rate):
-    objects = {CONSIGNEE: {"credit": credit}} if credit else {}
-    assert inspection_rate(filing(name), under(name, objects=objects)) == Decimal(rate)
+    assert Decimal(_selected(name, credit=credit).data["rate"]) == Decimal(rate)
 
 
 def test_draws_come_out_near_their_rates():

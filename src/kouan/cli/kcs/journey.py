@@ -16,6 +16,7 @@ from kouan.procedures import procedure as procedure_of
 
 CODE = "import-declaration"
 RELEASE, INSPECTION, FINDINGS = "release", "inspection", "findings"
+_LABELLED = "来源数据标注：查验有异常"
 _EACH_STEP = timedelta(hours=1)
 
 
@@ -68,7 +69,7 @@ def _open_reviews(view: Mapping[str, Any], filed_on: date) -> Iterator[Step]:
 def _decision(step: Step, *, found: bool) -> commands.Decide:
     """The first way that lets the goods go on; an inspection finds what the source's label says."""
     if found and step.name == INSPECTION:
-        return commands.Decide(step.name, FINDINGS)
+        return commands.Decide(step.name, FINDINGS, _LABELLED)
     way = next(way for way in step.ways if not way.needs_reason)
     return commands.Decide(step.name, way.code)
 

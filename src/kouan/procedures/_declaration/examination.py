@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from kouan.blueprint import DONE, REFUSE, Emit, Facts, Flow, Text, Way, Within, review
+from kouan.blueprint import DONE, REFUSE, Computed, Emit, Facts, Flow, Text, Way, Within, review
 from kouan.procedures._declaration.kinds import SEA
 from kouan.procedures._declaration.selection import CLEAN, INSPECT, REVIEW
 
@@ -62,8 +62,13 @@ def is_dangerous_by_sea(facts: Facts) -> bool:
     return facts.filing.transport_mode == SEA and is_dangerous(facts)
 
 
-def read(limit: Callable[[str], Within]) -> Flow:
-    """Customs reads the documents; maritime and port see dangerous goods; all at the same time."""
+def accept(facts: Facts) -> Computed:
+    """Accepted as what it was declared to be."""
+    return Computed(facts.filing.clearance, "")
+
+
+def read(limit: Callable[[str], Within], *beside: Flow) -> Flow:
+    """Customs reads the documents; maritime and port see dangerous goods; all at the same time, with what is beside."""
     documents = review(
         "documents", "单证审核 | Document review", by="customs", desk="documents", within=limit("documents")
     )
@@ -77,7 +82,10 @@ def read(limit: Callable[[str], Within]) -> Flow:
         desk="dangerous",
         within=limit("storage"),
     )
-    return documents.when(is_read) & maritime.when(is_dangerous_by_sea) & storage.when(is_dangerous)
+    customs: Flow = documents.when(is_read)
+    for part in beside:
+        customs = customs & part
+    return customs & maritime.when(is_dangerous_by_sea) & storage.when(is_dangerous)
 
 
 def opened(limit: Callable[[str], Within]) -> Flow:

@@ -17,3 +17,9 @@ def _line(book: Tariff, code: str, day: date) -> TariffLine | None:
 def rates_of(line: GoodsLine, on: Circumstances) -> TariffLine | None:
     """Units, rates and supervision conditions of a goods line that day; None when the tariff in use has none."""
     return _line(tariff_in_use(), line.hs_code, on.day)
+
+
+def is_under(condition: str, line: GoodsLine, on: Circumstances) -> bool:
+    """Whether the tariff puts these goods under a supervision condition that day: a letter, like ``A`` or ``B``."""
+    rates = rates_of(line, on)
+    return rates is not None and condition in rates.licences

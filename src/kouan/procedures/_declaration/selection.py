@@ -1,7 +1,8 @@
 """Selection: what is opened, what is read, what goes through. A random draw by credit level, plus what must be read."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
+from typing import Any
 
 from kouan.blueprint import Circumstances, Computed, Facts, Text
 
@@ -9,6 +10,28 @@ CLEAN, REVIEW, INSPECT = "clean", "review", "inspect"
 AEO = frozenset({"advanced", "certified", "general-certified"})
 DISCREDITED = frozenset({"discredited", "seriously-discredited"})
 DRAWN = Text("随机抽中", "drawn at random")
+Reason = tuple[Text, Callable[[Any, str], bool]]
+"""Why an officer must read the documents, and whether it holds for a filing at a credit level."""
+
+
+def has_licences(filing: Any, _level: str) -> bool:
+    return bool(filing.licences or filing.licence_number)
+
+
+def has_dangerous_goods(filing: Any, _level: str) -> bool:
+    return any(line.un_number for line in filing.lines)
+
+
+def is_on_record(filing: Any, _level: str) -> bool:
+    return bool(filing.filing_number)
+
+
+def is_discredited(_filing: Any, level: str) -> bool:
+    return level in DISCREDITED
+
+
+LICENCES: Reason = (Text("有监管证件", "supervision documents"), has_licences)
+DANGEROUS: Reason = (Text("有危险货物", "dangerous goods"), has_dangerous_goods)
 
 
 def credit_of(uscc: str, on: Circumstances) -> str:
@@ -25,9 +48,14 @@ def rate_for(level: str, on: Circumstances, *factors: str) -> Decimal:
     return min(rate, Decimal(1))
 
 
-def selected(facts: Facts, rate: Decimal, reasons: Iterable[Text]) -> Computed:
-    """Inspect, review or let through; the draw, the rate and every reason are kept, so anyone can redo it."""
-    drawn, why = facts.draw("inspection"), list(reasons)
+def selected(facts: Facts, uscc: str, factors: Iterable[str], reasons: Iterable[Reason]) -> Computed:
+    """Inspect, review or let through; the draw, the rate and every reason are kept, so anyone can redo it.
+
+    ``uscc``: whose credit counts; ``factors``: what multiplies the rate.
+    """
+    level, drawn = credit_of(uscc, facts.circumstances), facts.draw("inspection")
+    rate = rate_for(level, facts.circumstances, *factors)
+    why = [text for text, holds in reasons if holds(facts.filing, level)]
     if facts.draw("review") < facts.circumstances.terms.number("review-rate"):
         why.append(DRAWN)
     data = {"rate": str(rate), "draw": f"{drawn:.6f}", "reasons": [reason.as_json() for reason in why]}

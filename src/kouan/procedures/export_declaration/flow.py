@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from kouan.blueprint import Computed, Facts, Flow, Text, Way, Within, auto, until
-from kouan.procedures._declaration.examination import RELEASED, SELECTED, declared, opened, read
+from kouan.procedures._declaration.examination import RELEASED, SELECTED, accept, declared, opened, read
 from kouan.procedures._declaration.words import ADVANCE, ORDINARY
 from kouan.procedures.export_declaration.rules_export import arrived_at
 from kouan.procedures.export_declaration.selection import select
@@ -12,10 +12,6 @@ ACCEPTED = (
     declared(ORDINARY, Text("普通申报", "Ordinary declaration"), "export"),
     declared(ADVANCE, Text("提前申报", "Advance declaration"), "export"),
 )
-
-
-def _accept(facts: Facts) -> Computed:
-    return Computed(facts.filing.clearance, "")
 
 
 def is_on_its_way(facts: Facts) -> bool:
@@ -49,7 +45,7 @@ def flow(limit: Callable[[str], Within]) -> Flow:
     """Documents are read while the goods are on their way; what is not selected is released as it arrives."""
     arrival = until("arrival", "等待货物运抵 | Arrival awaited", event="arrived", of="bill", by="port")
     return (
-        auto("accept", "接受申报 | Acceptance", compute=_accept, ways=ACCEPTED)
+        auto("accept", "接受申报 | Acceptance", compute=accept, ways=ACCEPTED)
         >> auto("select", "风险布控 | Selection", compute=select, ways=SELECTED)
         >> (read(limit) & (arrival.when(is_on_its_way) >> opened(limit)))
         >> auto("release", "放行装船 | Release to load", ways=RELEASED)

@@ -8,10 +8,11 @@ from kouan.kernel.clock import local_date
 from kouan.procedures._declaration.completion import gaps
 from kouan.procedures._declaration.goods import GoodsLine
 from kouan.procedures._declaration.kinds import CHINA, NO_CROSSING, ORDINARY_TRADE, TRANSFERS
+from kouan.procedures._declaration.rates import is_under
 from kouan.procedures._declaration.rules_parties import NONE
 from kouan.procedures._declaration.words import ADVANCE, ORDINARY, named
 from kouan.procedures.export_declaration.form import ExportDeclaration
-from kouan.procedures.export_declaration.selection import LEDGER, needs_ledger
+from kouan.procedures.export_declaration.selection import LEDGER
 
 NO_REBATE = frozenset(
     {"0214", "0255", "0258", "0265", "0300", "1039", "1300", "2600", "2700", "3010", "3100", "3339", "4400", "4561"}
@@ -160,7 +161,7 @@ def inspected_exports_name_their_ledger(
     """{hs}（{name}）出口须检验检疫，请在随附监管证件填电子底账（B）编号。
     | {hs} ({name}) is inspected on export; list its electronic ledger (B).
     """
-    if needs_ledger(line, on) and not any(licence.kind == LEDGER for licence in filing.licences):
+    if is_under(LEDGER, line, on) and not any(licence.kind == LEDGER for licence in filing.licences):
         yield "hs_code", {"hs": line.hs_code, "name": line.name}
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from kouan.blueprint import Circumstances, Finding, Rule, Text, rule
 from kouan.procedures._declaration.completion import is_summary
 from kouan.procedures._declaration.goods import GoodsLine
+from kouan.procedures._declaration.rates import is_under
 from kouan.procedures.import_declaration.form import ImportDeclaration
-from kouan.procedures.import_declaration.selection import is_inspected_kind
+from kouan.procedures.import_declaration.selection import QUARANTINE
 
 _OFFICES = {
     "inspection_office": Text("检验检疫受理机关", "inspection office"),
@@ -28,7 +29,7 @@ def inspected_imports_name_the_offices(filing: ImportDeclaration, on: Circumstan
     """有须检验检疫的商品 {hs}，须填{what}。 | Goods under inspection, {hs}, need the {what}."""
     if is_summary(filing, on):
         return
-    line = next((line for line in filing.lines if is_inspected_kind(line, on)), None)
+    line = next((line for line in filing.lines if is_under(QUARANTINE, line, on)), None)
     if line is None:
         return
     for field, what in _OFFICES.items():
@@ -41,7 +42,7 @@ def inspected_goods_are_described(line: GoodsLine, filing: ImportDeclaration, on
     """{hs} 须检验检疫，须填{what}。 | {hs} is under inspection; give its {what}."""
     if is_summary(filing, on) and not filing.involves_inspection:
         return
-    if is_inspected_kind(line, on):
+    if is_under(QUARANTINE, line, on):
         for field, what in _DATA.items():
             if not getattr(line, field):
                 yield field, {"hs": line.hs_code, "what": what}

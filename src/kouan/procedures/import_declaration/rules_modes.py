@@ -7,11 +7,12 @@ from kouan.blueprint import Circumstances, Finding, Rule, Text, rule
 from kouan.procedures._declaration.completion import is_summary
 from kouan.procedures._declaration.direction import IMPORT
 from kouan.procedures._declaration.kinds import NO_CROSSING, ORDINARY_TRADE
-from kouan.procedures._declaration.rates import rates_of
+from kouan.procedures._declaration.rates import is_under, rates_of
 from kouan.procedures._declaration.rules_licences import needed_licences
+from kouan.procedures._declaration.selection import AEO, DISCREDITED, credit_of
 from kouan.procedures._declaration.words import COMPLETE, ORDINARY, TWO_STEP, named
 from kouan.procedures.import_declaration.form import ImportDeclaration
-from kouan.procedures.import_declaration.selection import AEO, DISCREDITED, credit, is_inspected_kind
+from kouan.procedures.import_declaration.selection import QUARANTINE
 
 _GENERAL_LEVY = "101"
 _QUESTIONS = {
@@ -35,7 +36,7 @@ def two_steps_are_not_for_the_discredited(filing: ImportDeclaration, on: Circums
     """{name}是失信企业，不能两步申报，请选普通申报。
     | {name} is discredited and cannot declare in two steps; choose an ordinary one.
     """
-    if filing.clearance == TWO_STEP and credit(filing, on) in DISCREDITED:
+    if filing.clearance == TWO_STEP and credit_of(filing.consignee_uscc, on) in DISCREDITED:
         yield "clearance", {"name": filing.consignee_name}
 
 
@@ -77,7 +78,7 @@ def the_inspection_answer_is_true(filing: ImportDeclaration, on: Circumstances) 
     """
     if filing.clearance != TWO_STEP or filing.involves_inspection is not False:
         return
-    line = next((line for line in filing.lines if is_inspected_kind(line, on)), None)
+    line = next((line for line in filing.lines if is_under(QUARANTINE, line, on)), None)
     if line:
         yield "involves_inspection", {"hs": line.hs_code, "name": line.name}
 
@@ -104,7 +105,7 @@ def a_taxed_summary_is_secured(filing: ImportDeclaration, on: Circumstances) -> 
     """
     if filing.clearance != TWO_STEP or not filing.involves_duty or filing.guarantee_number:
         return
-    if filing.payment == ORDINARY and credit(filing, on) not in AEO:
+    if filing.payment == ORDINARY and credit_of(filing.consignee_uscc, on) not in AEO:
         yield "guarantee_number"
 
 
@@ -142,7 +143,11 @@ def deferred_payment_is_not_for_the_discredited(filing: ImportDeclaration, on: C
     """{name}是失信企业，不能汇总征税或使用关税保证保险，请选逐票缴税。
     | {name} is discredited and must pay shipment by shipment.
     """
-    if filing.payment != ORDINARY and filing.clearance != TWO_STEP and credit(filing, on) in DISCREDITED:
+    if (
+        filing.payment != ORDINARY
+        and filing.clearance != TWO_STEP
+        and credit_of(filing.consignee_uscc, on) in DISCREDITED
+    ):
         yield "payment", {"name": filing.consignee_name}
 
 
