@@ -11,7 +11,10 @@ from kouan.runtime.log.values import Head
 
 
 class Row(NamedTuple):
-    """What differs from event to event; payload and objects are the text that was hashed, in UTF-8."""
+    """What differs from event to event; payload and objects are the text that was hashed, in UTF-8.
+
+    ``refs``: the event's relations, each once, in the order given.
+    """
 
     kind: str
     happened_at: int
@@ -21,6 +24,7 @@ class Row(NamedTuple):
     payload: bytes
     objects: bytes
     hash: bytes
+    refs: tuple[ObjectRef, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +44,13 @@ def rows(stamp: Stamp, after: Head, events: Sequence[Event]) -> list[Row]:
     before = after.hash
     for n, event in enumerate(events, after.n + 1):
         actor, happened_at = event.actor, to_micros(event.happened_at)
-        payload, objects = payload_text(event.payload), objects_text(relations(event))
+        refs = tuple(dict.fromkeys(event.objects)) if event.objects else ()
+        payload, objects = payload_text(event.payload), objects_text(refs)
         fields = (
             *(stamp.stream, n, event.kind, happened_at, stamp.recorded_at),
             *(actor.party, actor.person, actor.desk, stamp.procedure, stamp.version, stamp.demo),
         )
         before = chained(before, record(fields, payload, objects))
         who = (actor.party, actor.person, actor.desk)
-        made.append(Row(event.kind, happened_at, *who, payload, objects, before))
+        made.append(Row(event.kind, happened_at, *who, payload, objects, before, refs))
     return made
-
-
-def relations(event: Event) -> tuple[ObjectRef, ...]:
-    """An event's relations, each once, in the order given."""
-    return tuple(dict.fromkeys(event.objects)) if event.objects else ()

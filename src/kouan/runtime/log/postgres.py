@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from kouan.kernel.event import Event
 from kouan.runtime import sql
-from kouan.runtime.log.batch import Row, Stamp, relations
+from kouan.runtime.log.batch import Row, Stamp
 from kouan.runtime.rows import Rows, array
 
 _EVENT = """
@@ -33,13 +32,13 @@ def _statement(events: int, following: tuple[str, ...]) -> str:
     return _EVENT.format(rows=rows) + "".join(parts) + "\nSELECT 1"
 
 
-def insert(stamp: Stamp, after: int, rows: Sequence[Row], events: Sequence[Event], also: Sequence[Rows] = ()) -> None:
+def insert(stamp: Stamp, after: int, rows: Sequence[Row], also: Sequence[Rows] = ()) -> None:
     """Write the events that follow the ``after``-th of the stream; raises IntegrityError where the place is taken."""
-    refs = [(n, ref) for n, event in enumerate(events, after + 1) for ref in relations(event)]
+    refs = [(n, ref) for n, row in enumerate(rows, after + 1) for ref in row.refs]
     following = [part.on_postgres() for part in also if part.values]
     parameters: list[Any] = [stamp.stream, after, stamp.recorded_at, stamp.procedure, stamp.version, stamp.demo]
     for row in rows:
-        parameters += row[:-1]
+        parameters += row[:7]
         parameters.append(f"\\x{row.hash.hex()}")
     parameters += (
         array("integer", [n for n, _ in refs]),

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from django.db import connection
 
-from kouan.kernel.event import Event
-from kouan.runtime.log.batch import Row, Stamp, relations
+from kouan.runtime.log.batch import Row, Stamp
 from kouan.runtime.rows import Rows
 
 _EVENT = """INSERT INTO event (stream, n, recorded_at, procedure, version, demo, kind, happened_at,
@@ -14,7 +13,7 @@ _ROW = "(" + ",".join(["%s"] * 14) + ")"
 _RELATION = "INSERT INTO event_object (position, kind, object_id, qualifier) VALUES "
 
 
-def insert(stamp: Stamp, after: int, rows: Sequence[Row], events: Sequence[Event], also: Sequence[Rows] = ()) -> None:
+def insert(stamp: Stamp, after: int, rows: Sequence[Row], also: Sequence[Rows] = ()) -> None:
     """Write the events that follow the ``after``-th of the stream; raises IntegrityError where the place is taken."""
     shared = (stamp.recorded_at, stamp.procedure, stamp.version, stamp.demo)
     with connection.cursor() as cursor:
@@ -24,8 +23,8 @@ def insert(stamp: Stamp, after: int, rows: Sequence[Row], events: Sequence[Event
         first = cursor.lastrowid - len(rows) + 1
         cells = [
             cell
-            for position, event in enumerate(events, first)
-            for ref in relations(event)
+            for position, row in enumerate(rows, first)
+            for ref in row.refs
             for cell in (position, ref.kind, ref.id, ref.qualifier)
         ]
         if cells:
@@ -37,4 +36,4 @@ def insert(stamp: Stamp, after: int, rows: Sequence[Row], events: Sequence[Event
 
 def _cells(row: Row) -> tuple[str | int | bytes, ...]:
     """A row with its text as text: bytes would be stored as bytes."""
-    return (*row[:-3], row.payload.decode(), row.objects.decode(), row.hash)
+    return (*row[:5], row.payload.decode(), row.objects.decode(), row.hash)

@@ -37,7 +37,7 @@ def append(
     stamp = batch.Stamp(stream, to_micros(recorded_at or now()), procedure, version, demo)
     rows = batch.rows(stamp, after, events)
     try:
-        _write(stamp, after.n, rows, events, also)
+        _write(stamp, after.n, rows, also)
     except IntegrityError as error:
         if "event_stream_n" not in str(error):
             raise
@@ -45,13 +45,11 @@ def append(
     return Head(after.n + len(rows), rows[-1].hash)
 
 
-def _write(
-    stamp: batch.Stamp, after: int, rows: Sequence[batch.Row], events: Sequence[Event], also: Sequence[Rows]
-) -> None:
+def _write(stamp: batch.Stamp, after: int, rows: Sequence[batch.Row], also: Sequence[Rows]) -> None:
     if connection.vendor == "postgresql":
         # One statement is a transaction by itself, where none is open.
-        postgres.insert(stamp, after, rows, events, also)
+        postgres.insert(stamp, after, rows, also)
     else:
         with transaction.atomic(savepoint=False):
-            sqlite.insert(stamp, after, rows, events, also)
+            sqlite.insert(stamp, after, rows, also)
     transaction.on_commit(arrivals.announce)
