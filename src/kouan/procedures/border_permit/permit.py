@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from kouan.blueprint import (
     AtLeast,
@@ -27,13 +27,30 @@ from kouan.kernel.clock import local_date
 from kouan.procedures.border_permit.form import ALONGSIDE, AREA, KINDS, LONG, Filing
 
 AT_ONCE, DECIDE = "at-once", "decide"
+OF_EACH = ("vessel-call", "vehicle")
+DEEMED = Way("deemed", Text("五日内没有告知补正，视为受理", "Nothing was said in five days: counts as accepted"))
+
+
+def _permit(facts: Facts, _: object) -> dict[str, Any]:
+    """What ships' agents and gates hear of a permit: its number, until when, how many persons; not who they are."""
+    permit = facts.outcomes["issue"].data
+    said = {name: permit[name] for name in ("number", "valid_from", "valid_until")}
+    return said | {"permit": facts.filing.kind, "persons": len(permit["persons"])}
+
+
+def is_issued(facts: Facts, _: object) -> bool:
+    """Whether there is a permit to take back."""
+    return facts.outcome("issue") != ""
+
+
 ISSUED = (
     Way(
         "issued",
         Text("核发电子许可", "Electronic permit issued"),
-        emits=(Emit("border-permit-issued", of="vessel-call"),),
+        emits=tuple(Emit("border-permit-issued", of=each, tells=_permit) for each in OF_EACH),
     ),
 )
+REVOKED = tuple(Emit("border-permit-revoked", of=each, tells=_permit, only=is_issued) for each in OF_EACH)
 
 
 class Decision(Form):

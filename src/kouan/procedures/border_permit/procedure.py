@@ -20,7 +20,9 @@ from kouan.procedures.border_permit.permit import (
     AT_ONCE,
     DECIDE,
     DECISION_RULES,
+    DEEMED,
     ISSUED,
+    REVOKED,
     VERIFIED_RULES,
     Decision,
     Verified,
@@ -52,7 +54,14 @@ def _flow(limit: Callable[[str], Within]) -> Flow:
     return (
         _decided(AT_ONCE, "即审即办 | Decided as it comes in", limit).when(is_simple)
         & (
-            review("accept", "受理 | Acceptance", by="border", desk="permits", within=limit("accept"))
+            review(
+                "accept",
+                "受理 | Acceptance",
+                by="border",
+                desk="permits",
+                within=limit("accept"),
+                lapses=DEEMED,
+            )
             >> review(
                 "verify",
                 "实地核查 | Check on the spot",
@@ -147,4 +156,5 @@ procedure = Procedure(
     priority=lambda filing: -1 if filing.purpose == "rescue" else 0,
     headline=_headline,
     secrets=lambda filing: PERSONAL,
+    takes_back=REVOKED,
 )

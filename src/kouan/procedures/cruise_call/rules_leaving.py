@@ -152,8 +152,8 @@ def she_sailed_or_says_why_not(sailed: Sailed) -> Iterator[Finding]:
 
 @rule("sailed-when", basis="order-196#forecast")
 def sailing_has_happened(sailed: Sailed, on: Circumstances) -> Iterator[Finding]:
-    """实际驶离时间应在申报之后，且不晚于现在。 | She sailed after this was filed and not later than now."""
-    if sailed.sailed_at and not on.at <= sailed.sailed_at <= on.moment:
+    """实际驶离时间应在准予出口岸之后，且不晚于现在。 | She sails once she has leave to go, and not later than now."""
+    if sailed.sailed_at and not on.outcomes["exit-permit"].at <= sailed.sailed_at <= on.moment:
         yield "sailed_at"
 
 

@@ -37,6 +37,9 @@ CUSTOMS = {"authority": "customs"}
 PLACED = Emit("hold-placed", of="bill", data=HELD, only=lambda facts, _: not facts.filing.released)
 FREED = Emit("hold-lifted", of="bill", data=CUSTOMS)
 LIFTED = Emit("hold-lifted", of="bill", data=CUSTOMS, only=lambda facts, _: is_still_held(facts))
+TAKEN_BACK = Emit(
+    "hold-lifted", of="bill", data=CUSTOMS, only=lambda facts, _: is_still_held(facts) and not facts.outcome("close")
+)
 
 
 def is_still_held(facts: Facts) -> bool:
@@ -216,6 +219,19 @@ class Determination(Form):
         GROUNDS,
         Clause("rcep#denial"),
     ] = None
+
+
+@rule("ground-unfounded", basis="rcep#denial", given="ground")
+def the_ground_is_on_record(determination: Determination, on: Circumstances) -> Iterator[Finding]:
+    """办理记录中没有逾期不答复或者拒绝核查的情形，请核对不予享惠的理由。
+    | On record nobody was silent, or nobody refused a visit; check the ground of denial.
+    """
+    silent = on.outcome("answer") == NO_ANSWER.code or on.outcome("reply") == UNANSWERED
+    refused = on.outcome("consent") in (REFUSED_VISIT, NO_CONSENT.code)
+    if (determination.ground == "no-answer" and not silent) or (
+        determination.ground == "visit-refused" and not refused
+    ):
+        yield "ground"
 
 
 class Settled(Form):

@@ -23,6 +23,7 @@ from kouan.procedures.origin_verification.inquiry import (
     SENT,
     SETTLED,
     SILENT,
+    TAKEN_BACK,
     VISITED,
     Answer,
     Deposit,
@@ -34,6 +35,7 @@ from kouan.procedures.origin_verification.inquiry import (
     all_is_settled,
     close,
     the_deposit_covers_the_difference,
+    the_ground_is_on_record,
     the_reply_has_come,
     the_visit_is_over,
 )
@@ -102,6 +104,7 @@ def _flow(limit: Callable[[str], Within]) -> Flow:
             within=limit("determine"),
             ways=DETERMINED,
             form=Determination,
+            rules=(the_ground_is_on_record,),
         )
         >> _settled(limit)
         >> auto("close", "结案并通报 | Closed and told", compute=close, ways=CLOSED)
@@ -204,4 +207,5 @@ procedure = Procedure(
     opened_by=("customs",),
     principal=lambda filing: filing.importer_uscc,
     headline=_headline,
+    takes_back=(TAKEN_BACK,),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from kouan.blueprint import (
     Between,
@@ -24,6 +24,7 @@ from kouan.blueprint import (
     rule,
 )
 from kouan.kernel.clock import local_date
+from kouan.kernel.event import ObjectRef
 from kouan.procedures.racehorse_movement.form import OUTBOUND, Filing
 
 SETTLED, ISOLATED = "settled", "isolate"
@@ -41,14 +42,43 @@ POSITIVE = Way(
     emits=(Emit("hold-placed", of="horse", data=HELD),),
 )
 TESTED = (Way("negative", Text("检测合格", "Negative")), POSITIVE)
+
+
+def is_apart(facts: Facts, thing: ObjectRef) -> bool:
+    """Whether this horse was kept apart on arrival."""
+    apart = facts.outcomes["arrival"].data.get("apart", ())
+    return any(facts.filing.horses[number - 1].chip == thing.id for number in apart)
+
+
 ARRIVED = (
     Way(SETTLED, Text("合格入厩", "Into their stables")),
-    Way(ISOLATED, Text("部分马匹隔离观察", "Some kept apart and watched"), adverse=True),
+    Way(
+        ISOLATED,
+        Text("部分马匹隔离观察", "Some kept apart and watched"),
+        adverse=True,
+        emits=(Emit("hold-placed", of="horse", data=HELD, only=is_apart),),
+    ),
 )
-OBSERVED = (Way("free", Text("解除隔离", "No longer kept apart")), POSITIVE)
+OBSERVED = (
+    Way(
+        "free",
+        Text("解除隔离", "No longer kept apart"),
+        emits=(Emit("hold-lifted", of="horse", data={"authority": "customs"}, only=is_apart),),
+    ),
+    POSITIVE,
+)
+
+
+def _moved(facts: Facts, _: ObjectRef) -> dict[str, Any]:
+    """What is said of a horse that has moved: its port and the certificate it goes with."""
+    filing = facts.filing
+    issued = facts.outcomes["loading"].data["certificate"] if filing.direction == OUTBOUND else filing.certificate
+    return {"port": filing.port, "certificate": issued}
+
+
 CLOSED = (
-    Way("entered", Text("已入场", "At Conghua"), emits=(Emit("entered", of="horse"),)),
-    Way("left", Text("已离境", "Gone to Hong Kong"), emits=(Emit("left", of="horse"),)),
+    Way("entered", Text("已入场", "At Conghua"), emits=(Emit("entered", of="horse", tells=_moved),)),
+    Way("left", Text("已离境", "Gone to Hong Kong"), emits=(Emit("left", of="horse", tells=_moved),)),
 )
 
 
@@ -90,6 +120,13 @@ class Arrival(Form):
         Text("隔离观察的马匹序号", "Horses kept apart, by number"),
         Hint(Text("名单序号，从 1 起。", "Their place on the list, from 1.")),
     ] = []
+
+
+@rule("arrived-before-port", basis="conghua-zone#on-arrival")
+def they_come_by_the_port(arrival: Arrival, on: Circumstances) -> Iterator[Finding]:
+    """到场时间应晚于口岸查验时间。 | They arrive after they were seen at the port."""
+    if arrival.arrived_at <= datetime.fromisoformat(on.outcomes["port-quarantine"].data["checked_at"]):
+        yield "arrived_at"
 
 
 def _horses(on: Circumstances) -> int:
@@ -134,7 +171,7 @@ def fever_is_kept_apart(arrival: Arrival, on: Circumstances) -> Iterator[Finding
 
 
 RECORD_RULES: tuple[Rule, ...] = (it_has_happened, the_horses_are_of_the_batch)
-ARRIVAL_RULES: tuple[Rule, ...] = (*RECORD_RULES, every_chip_is_read, fever_is_kept_apart)
+ARRIVAL_RULES: tuple[Rule, ...] = (*RECORD_RULES, they_come_by_the_port, every_chip_is_read, fever_is_kept_apart)
 
 
 def recognise(facts: Facts) -> Computed:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from kouan.blueprint import (
     Between,
@@ -37,9 +37,24 @@ SORTED = (
     Way(GO, Text("直接放行", "Goes through")),
     Way(LOOK, Text("合作查验", "Looked at together")),
 )
+
+
+def _crossed(facts: Facts, _: object) -> dict[str, Any]:
+    """What is said of a vehicle that crossed: where, and until when it may stay if that is limited."""
+    return {"port": facts.filing.port, **facts.outcomes["release"].data}
+
+
 RELEASED = (
-    Way("entered", Text("一次放行，准予入境", "Released once, may enter"), emits=(Emit("entered", of="vehicle"),)),
-    Way("left", Text("一次放行，准予出境", "Released once, may leave"), emits=(Emit("left", of="vehicle"),)),
+    Way(
+        "entered",
+        Text("一次放行，准予入境", "Released once, may enter"),
+        emits=(Emit("entered", of="vehicle", tells=_crossed),),
+    ),
+    Way(
+        "left",
+        Text("一次放行，准予出境", "Released once, may leave"),
+        emits=(Emit("left", of="vehicle", tells=_crossed),),
+    ),
 )
 
 
@@ -70,8 +85,8 @@ class Reading(Form):
 
 @rule("read-when", basis="land-port-notices#one-stop")
 def it_was_read_after_it_came(reading: Reading, on: Circumstances) -> Iterator[Finding]:
-    """采集时间应在申报之后，且不晚于现在。 | It was read after it was told and not later than now."""
-    if not on.at <= reading.read_at <= on.moment:
+    """采集时间应在抵达口岸之后，且不晚于现在。 | It was read after it came to the port and not later than now."""
+    if not datetime.fromisoformat(on.outcomes["arrive"].data["at"]) <= reading.read_at <= on.moment:
         yield "read_at"
 
 

@@ -16,18 +16,21 @@ from kouan.blueprint import (
     plain_numbering,
     review,
     supply,
-    until,
 )
 from kouan.procedures.waterway_barge_space.form import BOXES, FOREIGN, Filing
 from kouan.procedures.waterway_barge_space.rules import RULES, teu
 from kouan.procedures.waterway_barge_space.voyage import (
     BOOKED,
+    CANCELLED,
     LOADING_RULES,
+    NO_SHOW,
     RECORDED,
     RESULTS,
     SLOT_RULES,
+    InPort,
     Loading,
     Slot,
+    being_in_port_has_happened,
     is_moved,
     result,
 )
@@ -74,7 +77,14 @@ def _flow(limit: Callable[[str], Within]) -> Flow:
             "reconfirm", "改班确认 | Another sailing confirmed", by="port", desk="berths", within=limit("space")
         ).when(is_moved)
         >> auto("book", "舱位成立 | Booked", ways=BOOKED)
-        >> until("loaded", "等待装船 | Loading awaited", event="loaded", of="container", by="port")
+        >> supply(
+            "in-port",
+            "进港确认 | Boxes are in port",
+            form=InPort,
+            rules=(being_in_port_has_happened,),
+            within=limit("in-port"),
+            lapses=NO_SHOW,
+        )
         >> review(
             "loading",
             "登记装船 | Loading recorded",
@@ -138,4 +148,5 @@ procedure = Procedure(
     audience=("forwarder", "exporter", "importer", "carrier"),
     principal=lambda filing: filing.applicant_uscc,
     headline=_headline,
+    takes_back=(CANCELLED,),
 )

@@ -70,6 +70,21 @@ def the_gate_closes_before_loading(slot: Slot) -> Iterator[Finding]:
 SLOT_RULES: tuple[Rule, ...] = (another_sailing_needs_consent, the_gate_closes_before_loading)
 
 
+class InPort(Form):
+    """The boxes are in port and can be loaded."""
+
+    clause: ClassVar[str] = "waterway-bus#closing"
+
+    at: Annotated[datetime, Text("全部进港时间", "All in port at"), Zoned()]
+
+
+@rule("in-port-when", basis="waterway-bus#closing")
+def being_in_port_has_happened(told: InPort, on: Circumstances) -> Iterator[Finding]:
+    """进港时间不能晚于现在。 | They cannot be in port later than now."""
+    if told.at > on.moment:
+        yield "at"
+
+
 class Rolled(Form):
     """A box that was not loaded."""
 
@@ -141,6 +156,20 @@ BOOKED = (
         emits=(Emit("barge-space-booked", of="container", tells=booking),),
     ),
 )
+CANCELLED = Emit("barge-space-cancelled", of="container", tells=booking, only=lambda facts, _: is_booked(facts))
+NO_SHOW = Way(
+    "no-show",
+    Text("逾期未进港，舱位收回", "Not in port in time, the space is given back"),
+    ends=True,
+    emits=(CANCELLED,),
+)
+
+
+def is_booked(facts: Facts) -> bool:
+    """Whether the boxes have space that could be given back."""
+    return facts.outcome("book") != "" and facts.outcome("loading") == ""
+
+
 RECORDED = (
     Way(
         "done",
