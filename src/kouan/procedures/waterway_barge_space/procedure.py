@@ -1,6 +1,7 @@
 """粤港澳大湾区水上货运巴士舱位申请（guangzhou-2019#4）：固定班次、内外贸同船、舱位共享。"""
 
 from collections.abc import Callable
+from functools import partial
 
 from kouan.blueprint import (
     REFUSE,
@@ -49,33 +50,16 @@ def is_dangerous(facts: Facts) -> bool:
     return any(space.un_number for space in facts.filing.spaces)
 
 
+_at_the_berth = partial(review, by="port", desk="berths")
+
+
 def _flow(limit: Callable[[str], Within]) -> Flow:
     """Space and consents side by side; the boxes; booked; loaded; told what went."""
+    reconfirmed = _at_the_berth("reconfirm", "改班确认 | Another sailing confirmed", within=limit("space"))
     return (
-        (
-            review(
-                "space",
-                "舱位确认 | Space confirmed",
-                by="port",
-                desk="berths",
-                within=limit("space"),
-                ways=CONFIRMED,
-                form=Slot,
-                rules=SLOT_RULES,
-            )
-            & review(
-                "customs",
-                "同船监管条件核对 | Supervision on board",
-                by="customs",
-                desk="vessels",
-                within=limit("space"),
-            ).when(has_foreign_trade)
-            & _dangerous(limit).when(is_dangerous)
-        )
+        _confirmed(limit)
         >> supply(BOXES, "报箱号 | Boxes told", completes=True, within=limit("boxes"), lapses=GIVEN_UP)
-        >> review(
-            "reconfirm", "改班确认 | Another sailing confirmed", by="port", desk="berths", within=limit("space")
-        ).when(is_moved)
+        >> reconfirmed.when(is_moved)
         >> auto("book", "舱位成立 | Booked", ways=BOOKED)
         >> supply(
             "in-port",
@@ -85,17 +69,34 @@ def _flow(limit: Callable[[str], Within]) -> Flow:
             within=limit("in-port"),
             lapses=NO_SHOW,
         )
-        >> review(
+        >> _at_the_berth(
             "loading",
             "登记装船 | Loading recorded",
-            by="port",
-            desk="berths",
             within=limit("loading"),
             ways=RECORDED,
             form=Loading,
             rules=LOADING_RULES,
         )
         >> auto("result", "装船结果 | Result", compute=result, ways=RESULTS)
+    )
+
+
+def _confirmed(limit: Callable[[str], Within]) -> Flow:
+    """The space on the barge, the supervision of foreign boxes, the consents for dangerous ones."""
+    on_board = review(
+        "customs", "同船监管条件核对 | Supervision on board", by="customs", desk="vessels", within=limit("space")
+    )
+    return (
+        _at_the_berth(
+            "space",
+            "舱位确认 | Space confirmed",
+            within=limit("space"),
+            ways=CONFIRMED,
+            form=Slot,
+            rules=SLOT_RULES,
+        )
+        & on_board.when(has_foreign_trade)
+        & _dangerous(limit).when(is_dangerous)
     )
 
 
