@@ -12,6 +12,7 @@ from kouan.procedures import procedures
 
 from .conftest import CLERK, CODE, FILING, MARITIME, RIVAL, AsPerson, filed, typed
 
+OPENERS = {"applicant": CLERK, "customs": "customs-origin-1"}
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
@@ -29,9 +30,9 @@ def test_who_may_file(client: Client, as_person: AsPerson) -> None:
 
 @pytest.mark.parametrize("code", sorted(procedures()))
 def test_every_procedure_has_its_form(as_person: AsPerson, code: str) -> None:
-    clerk = as_person(CLERK)
-    assert clerk.get(f"/file/{code}").status_code == 200
-    assert clerk.get(f"/file/{code}/table").status_code == 200
+    opener = as_person(OPENERS[procedures()[code].opened_by[0]])
+    assert opener.get(f"/file/{code}").status_code == 200
+    assert opener.get(f"/file/{code}/table").status_code == 200
 
 
 @pytest.mark.parametrize(("language", "words"), [("zh", "最迟“完整申报”时填"), ("en", "needed by “Completion”")])
