@@ -79,6 +79,10 @@ AGENCIES: Mapping[str, Agency] = {
             "ccpit",
             "贸促会 | Council for the promotion of international trade",
             origin="原产地证 | Certificates of origin",
+            mediation="商事调解 | Commercial mediation",
         ),
+        _agency("justice", "司法局 | Justice bureau", disputes="涉外商事纠纷受理 | Foreign commercial disputes"),
+        _agency("arbitration", "仲裁委员会 | Arbitration commission", cases="立案与仲裁 | Cases"),
+        _agency("court", "人民法院 | People's court", registry="涉外商事立案与司法确认 | Registry and confirmation"),
     )
 }
