@@ -1,5 +1,6 @@
 """Disputes tell their own scenarios: one application, mediated first, never against an agreement to arbitrate."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -8,7 +9,6 @@ from kouan.blueprint import parse
 from kouan.blueprint.rulebook import judge, rulebook
 from kouan.engine import circumstances, due, problems, replay
 from kouan.engine.audit import audit
-from kouan.engine.checks import at_step
 from kouan.engine.rehearse import tell
 from kouan.engine.scenario import read_scenarios
 from kouan.kernel.clock import local_date, now
@@ -75,7 +75,7 @@ def test_hong_kong_counts_as_abroad_and_an_element_abroad_suffices():
 @pytest.mark.parametrize(("signed", "expected"), [("2026-03-16", []), ("2026-03-15", ["confirm-late"])])
 def test_the_thirtieth_day_to_ask_for_confirmation_is_in(signed, expected):
     moment = datetime.fromisoformat("2026-04-15T23:00:00+08:00")
-    on = at_step(circumstances(DISPUTE, scenario("to-court").at), "sign", now=moment)
+    on = replace(circumstances(DISPUTE, scenario("to-court").at), step="sign", now=moment)
     told = {
         "signed_on": signed,
         "terms": "卖方退还品位差价九万六千美元。",
