@@ -1,4 +1,4 @@
-"""Duty on what goes inland: an officer sets value and rate, the system computes, the payment is compared."""
+"""Duty on what goes inland: an officer sets value and rate, the system computes, the firm pays just that."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -33,9 +33,9 @@ from kouan.kernel.money import to_fen
 from kouan.procedures._zone.particulars import is_import
 
 PERCENT = Decimal(100)
-VALUE, DUE, PAY, PAID, ARREARS = "value", "due", "pay", "paid", "arrears"
+VALUE, DUE, PAY = "value", "due", "pay"
 """The steps of a levy, in their order."""
-NOTHING, DIFFERS = "nothing", "differs"
+NOTHING = "nothing"
 METHODS = Choice(
     {
         "transaction": Text("成交价格", "Transaction value"),
@@ -57,6 +57,18 @@ class Valuation(Form):
     method: Annotated[str, Text("估价方法", "Method of valuation"), METHODS]
     duty_rate: Annotated[Decimal, Text("关税税率（%）", "Rate of duty, per cent"), Between(0, 200), Digits(3, 2)]
     note: Annotated[str | None, Text("说明", "Note"), Length(500)] = None
+
+
+class Due(Form):
+    """What is due."""
+
+    clause: ClassVar[str] = "tariff-law-2024#formula"
+
+    duty: Annotated[Decimal, Text("关税（元）", "Duty, yuan")]
+    vat: Annotated[Decimal, Text("进口环节增值税（元）", "VAT on import, yuan")]
+    surcharge: Annotated[Decimal | None, Text("滞纳金（元）", "Surcharge, yuan")] = None
+    total: Annotated[Decimal, Text("应缴合计（元）", "Due in all, yuan")]
+    vat_rate: Annotated[Decimal, Text("增值税税率（%）", "Rate of VAT, per cent")]
 
 
 class Payment(Form):
@@ -88,7 +100,15 @@ def it_was_paid(payment: Payment, on: Circumstances) -> Iterator[Finding]:
         yield "paid_on"
 
 
-PAYMENT_RULES: tuple[Rule, ...] = (it_was_declared_as_an_import, it_was_paid)
+@rule("paid-otherwise", basis="tariff-law-2024#pay-15-days")
+def what_is_due_is_paid(payment: Payment, on: Circumstances) -> Iterator[Finding]:
+    """缴纳税款应等于应缴的 {due} 元。 | What is paid must be the {due} yuan that are due."""
+    due = on.outcomes[DUE].data["total"]
+    if payment.amount != Decimal(due):
+        yield "amount", {"due": due}
+
+
+PAYMENT_RULES: tuple[Rule, ...] = (it_was_declared_as_an_import, it_was_paid, what_is_due_is_paid)
 
 
 def taxes(dutiable: Decimal, duty_rate: Decimal, vat_rate: Decimal, floor: Decimal) -> dict[str, Decimal]:
@@ -99,24 +119,9 @@ def taxes(dutiable: Decimal, duty_rate: Decimal, vat_rate: Decimal, floor: Decim
     return charged | {"total": sum(charged.values(), Decimal(0))}
 
 
-def _due(facts: Facts) -> Decimal:
-    return Decimal(str(facts.outcomes[DUE].data["total"]))
-
-
-def _compare(facts: Facts) -> Computed:
-    """Whether what was paid is what is due; the difference, too little being positive."""
-    missing = _due(facts) - Decimal(facts.outcomes[PAY].data["amount"])
-    return Computed(DIFFERS, "", {"missing": f"{missing:.2f}"}) if missing else Computed(PAID, "")
-
-
 def is_due(facts: Facts) -> bool:
     """有应缴税款 | Something is due"""
     return facts.outcome(DUE) != NOTHING
-
-
-def differs(facts: Facts) -> bool:
-    """缴纳数与应缴数不符 | Paid otherwise than due"""
-    return facts.outcome(PAID) == DIFFERS
 
 
 def surcharge(total: Decimal, days: int, rate: Decimal, floor: Decimal) -> Decimal:
@@ -130,7 +135,7 @@ def levy(
     vat_rate: Callable[[Facts], Decimal],
     added: Callable[[Facts, Decimal], Decimal] = lambda facts, total: Decimal(0),
 ) -> Flow:
-    """Valued by an officer, computed, paid, compared; where it differs the officer settles it.
+    """Valued by an officer, computed, and paid where anything is due.
 
     ``added``: what is charged on top of the taxes, a surcharge for delay.
     """
@@ -145,8 +150,9 @@ def levy(
         return Computed(DUE if due["total"] else NOTHING, "", data | {"vat_rate": f"{vat:f}"})
 
     found = (Way(DUE, Text("应缴税款", "Due")), Way(NOTHING, Text("无应缴税款", "Nothing due")))
-    due = auto(DUE, "税款计算 | Duty computed", compute=compute, ways=found)
-    return _valuation(limit) >> due >> _payment(limit).when(is_due)
+    due = auto(DUE, "税款计算 | Duty computed", compute=compute, ways=found, form=Due)
+    pay = supply(PAY, "缴纳税款 | Payment", form=Payment, rules=PAYMENT_RULES, within=limit("pay"))
+    return _valuation(limit) >> due >> pay.when(is_due)
 
 
 def _valuation(limit: Callable[[str], Within]) -> Flow:
@@ -161,21 +167,4 @@ def _valuation(limit: Callable[[str], Within]) -> Flow:
             Way("refuse", Text("价格存疑，不予接受", "Not accepted"), ends=True),
         ),
         form=Valuation,
-    )
-
-
-def _payment(limit: Callable[[str], Within]) -> Flow:
-    found = (Way(PAID, Text("相符", "As due")), Way(DIFFERS, Text("不符", "Otherwise than due")))
-    settled = (Way("settled", Text("已结清", "Settled")), Way("unpaid", Text("未补缴", "Not made good"), ends=True))
-    return (
-        supply(PAY, "缴纳税款 | Payment", form=Payment, rules=PAYMENT_RULES, within=limit("pay"))
-        >> auto(PAID, "缴纳数与应缴数核对 | Payment compared", compute=_compare, ways=found)
-        >> review(
-            ARREARS,
-            "补缴或退还 | Made good or paid back",
-            by="customs",
-            desk="duty",
-            within=limit("arrears"),
-            ways=settled,
-        ).when(differs)
     )

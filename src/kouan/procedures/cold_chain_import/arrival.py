@@ -1,8 +1,9 @@
 """What seals and loggers say on arrival: kept whole and cold, broken, or drawn for a check all the same."""
 
 from decimal import Decimal
+from typing import Annotated, ClassVar
 
-from kouan.blueprint import Computed, Facts, Text, Way
+from kouan.blueprint import Computed, Facts, Form, Text, Way
 from kouan.procedures.cold_chain_import.cargo import FROZEN, Reefer
 from kouan.procedures.cold_chain_import.form import ABROAD, Filing
 
@@ -12,6 +13,14 @@ WAYS = (
     Way(BROKEN, Text("封志或温度异常", "Seals or temperature out of order")),
     Way(DRAWN, Text("随机抽中核查", "Drawn for a check")),
 )
+
+
+class Verified(Form):
+    """Which reefers were out of order."""
+
+    clause: ClassVar[str] = "gb-31605#temperature"
+
+    containers: Annotated[list[str], Text("封志或温度异常的箱", "Reefers out of order")] = []
 
 
 def warmest_allowed(facts: Facts) -> Decimal | None:

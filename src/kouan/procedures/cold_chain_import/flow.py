@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from kouan.blueprint import DONE, REFUSE, Emit, Facts, Flow, Text, Way, Within, auto, review, supply, until
-from kouan.procedures.cold_chain_import.arrival import INTACT, WAYS, verify
+from kouan.procedures.cold_chain_import.arrival import INTACT, WAYS, Verified, verify
 from kouan.procedures.cold_chain_import.cargo import ARRIVE
 from kouan.procedures.cold_chain_import.form import ABROAD, HERE, AtPlant
 from kouan.procedures.cold_chain_import.rules_boxes import AT_PLANT_RULES
@@ -79,7 +79,7 @@ def flow(limit: Callable[[str], Within]) -> Flow:
         )
         >> until("ship", "等待船舶抵港 | Ship awaited", event="arrived", of="vessel-call", by="port")
         >> supply(ARRIVE, "到港封志与温度 | Seals and temperatures on arrival", within=limit("arrive"), completes=True)
-        >> auto("verify", "封志温度核对 | Verified", compute=verify, ways=WAYS)
+        >> auto("verify", "封志温度核对 | Verified", compute=verify, ways=WAYS, form=Verified)
         >> _inspected(limit)
         >> auto("release", "放行提离 | Released from the port", ways=RELEASED)
         >> _at_plant(limit).when(goes_to_the_plant)

@@ -2,13 +2,24 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Annotated, ClassVar
 
-from kouan.blueprint import Computed, Facts, Text, Way
+from kouan.blueprint import Computed, Facts, Form, Text, Way
 from kouan.kernel.money import to_fen
 from kouan.procedures.export_tax_refund.form import TRADER, Filing
 
 PERCENT = Decimal(100)
 SETTLED = (Way("settled", Text("已核算", "Computed")),)
+
+
+class Sums(Form):
+    """What the claim comes to."""
+
+    clause: ClassVar[str] = "mof-2012-39#scope"
+
+    refund: Annotated[Decimal, Text("应退税额（元）", "Refund, yuan")]
+    set_off: Annotated[Decimal, Text("免抵税额（元）", "Set off inland, yuan")]
+    numbers: Annotated[list[str], Text("出口退税编号（21 位）", "Numbers of 21 digits")]
 
 
 def refund_rates(filing: Filing) -> Mapping[str, Decimal]:

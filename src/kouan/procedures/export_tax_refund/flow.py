@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from kouan.blueprint import REFUSE, Facts, Flow, Text, Way, Within, auto, review
-from kouan.procedures.export_tax_refund.amounts import SETTLED, settle
+from kouan.procedures.export_tax_refund.amounts import SETTLED, Sums, settle
 from kouan.procedures.export_tax_refund.form import FIRST, FOURTH, SECOND, THIRD
 
 DOUBTFUL = "doubtful"
@@ -86,7 +86,7 @@ def flow(limit: Callable[[str], Within]) -> Flow:
             ways=ANSWERED,
         ).when(is_doubtful)
         >> review("approve", "核准 | Approval", by="tax", desk="refunds", within=limit("approve"))
-        >> auto("settle", "退税额核算 | Refund computed", compute=settle, ways=SETTLED)
+        >> auto("settle", "退税额核算 | Refund computed", compute=settle, ways=SETTLED, form=Sums)
         >> review(
             "pay", "国库退库 | Paid by the treasury", by="treasury", desk="refunds", within=limit("pay"), ways=PAID
         )

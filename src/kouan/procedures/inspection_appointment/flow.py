@@ -1,12 +1,13 @@
 """Customs and port agree to a window side by side, or offer another; booked, come to, recorded, told."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from kouan.blueprint import REFUSE, Computed, Emit, Facts, Flow, Text, Way, Within, auto, review, supply, until
 from kouan.kernel.event import ObjectRef
-from kouan.procedures.inspection_appointment.form import Agreement, Proposal, Record
+from kouan.procedures.inspection_appointment.form import Agreement, Booked, Proposal, Record, Times
 from kouan.procedures.inspection_appointment.rules import OFFER_RULES, RECORD_RULES
 
 CONFIRM, OTHER = "confirm", "other-window"
@@ -19,13 +20,16 @@ AGREED = (
     Way("agreed", Text("接受改约", "The other window is taken")),
     Way("declined", Text("不接受改约，预约取消", "Not taken, the appointment is off"), ends=True),
 )
+CANCELLED = Emit("inspection-cancelled", of="container")
 UNANSWERED = Way(
     "unanswered", Text("逾期未答复改约，预约取消", "Not answered in time, the appointment is off"), ends=True
 )
-MISSED = Way("missed", Text("逾期未移箱，预约失效", "Not moved in time, the appointment is void"), ends=True)
+MISSED = Way(
+    "missed", Text("逾期未移箱，预约失效", "Not moved in time, the appointment is void"), ends=True, emits=(CANCELLED,)
+)
 INSPECTED = (
     Way("inspected", Text("查验完毕", "Inspected")),
-    Way("absent", Text("未按约到场", "Nobody came"), ends=True),
+    Way("absent", Text("未按约到场", "Nobody came"), ends=True, emits=(CANCELLED,)),
 )
 SERVED = (Way("served", Text("已办理", "Done")), Way("absent", Text("未按约到场", "Nobody came"), ends=True))
 WAIVED, PAYABLE = "waived", "payable"
@@ -33,6 +37,15 @@ RESULTS = (
     Way(WAIVED, Text("未发现问题，免除吊装移位仓储费", "Nothing found: lifting, moving and storage are free")),
     Way(PAYABLE, Text("发现问题，费用由当事人承担", "Something found: the party bears the charges")),
 )
+
+
+def was_booked(facts: Facts, box: ObjectRef) -> bool:
+    """Whether the terminal had been told of the appointment, and not yet that it came to something."""
+    return facts.outcome("book") != "" and facts.outcome("inspect") == ""
+
+
+TAKEN_BACK = (replace(CANCELLED, only=was_booked),)
+"""What is told when an appointment is withdrawn or declared void."""
 
 
 def has_boxes(facts: Facts) -> bool:
@@ -103,6 +116,7 @@ def flow(limit: Callable[[str], Within]) -> Flow:
                     emits=(Emit("inspection-booked", of="container", tells=booked),),
                 ),
             ),
+            form=Booked,
         )
         >> _inspected(limit).when(has_boxes)
         >> review(
@@ -170,5 +184,5 @@ def _inspected(limit: Callable[[str], Within]) -> Flow:
             form=Record,
             rules=RECORD_RULES,
         )
-        >> auto("result", "查验结果与费用 | Result and charges", compute=result, ways=RESULTS)
+        >> auto("result", "查验结果与费用 | Result and charges", compute=result, ways=RESULTS, form=Times)
     )

@@ -165,3 +165,21 @@ class Record(Form):
     opened: Annotated[int, Text("开箱数", "Containers opened"), Between(0, 50)] = 0
     note: Annotated[str | None, Text("查验情况", "What was seen"), Length(500)] = None
     signed_on: Annotated[date, Text("当事人签字日期", "Signed by the party on"), Clause("order-138#two-officers")]
+
+
+class Booked(Form):
+    """The window that stands."""
+
+    clause: ClassVar[str] = "order-138#notice"
+
+    window_start: Annotated[Moment, Text("成立的时段起", "Window, from")]
+    window_end: Annotated[Moment, Text("成立的时段止", "Window, until")]
+
+
+class Times(Form):
+    """How long it took."""
+
+    clause: ClassVar[str] = "zhanjiang-2022#3"
+
+    minutes: Annotated[int, Text("查验用时（分钟）", "Minutes it took")]
+    after_window_began: Annotated[int, Text("时段开始后等候（分钟）", "Minutes after the window began")]

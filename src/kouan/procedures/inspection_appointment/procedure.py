@@ -1,7 +1,7 @@
 """预约查验与预约通关（zhanjiang-2022#2、#3，order-138）。"""
 
 from kouan.blueprint import Document, Procedure, Terms, Text, plain_numbering
-from kouan.procedures.inspection_appointment.flow import flow
+from kouan.procedures.inspection_appointment.flow import TAKEN_BACK, flow
 from kouan.procedures.inspection_appointment.form import ENTRUSTED, KINDS, Filing
 from kouan.procedures.inspection_appointment.rules import RULES
 
@@ -37,6 +37,7 @@ procedure = Procedure(
     principal=lambda filing: filing.applicant_uscc,
     priority=lambda filing: -1 if filing.perishable else 0,
     headline=_headline,
+    takes_back=TAKEN_BACK,
     documents=(
         Document("mandate", Text("查验委托书", "Mandate to attend"), "order-138#present", _is_entrusted),
         Document("reason", Text("紧急情况证明", "Proof of the emergency"), "zhanjiang-2022#2", required=False),

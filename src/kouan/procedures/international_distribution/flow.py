@@ -15,6 +15,8 @@ from kouan.procedures.international_distribution.goods import (
     KEPT,
     LEAVE,
     TALLY,
+    Differences,
+    Totals,
 )
 
 CUSTOMS = {"authority": "customs"}
@@ -38,6 +40,7 @@ COMPARED = (
     Way("agrees", Text("实收与舱单相符", "As on the manifest")),
     Way(DIFFERS, Text("实收与舱单不符", "Not as on the manifest")),
 )
+SETTLED = (Way("settled", Text("平衡", "It adds up")),)
 RECOUNTED = (
     Way("accepted", Text("核实，按实收入账", "Verified, entered as received")),
     Way("referred", Text("短溢装原因不明，移交处理", "Unexplained, referred"), ends=True),
@@ -88,7 +91,7 @@ def entered_at(facts: Facts) -> datetime | None:
 def compare(facts: Facts) -> Computed:
     """Which lines were received otherwise than the manifest said."""
     lines = [line.number for line in facts.filing.lines if line.counted != line.quantity]
-    return Computed(DIFFERS, "", {"lines": lines}) if lines else Computed("agrees", "")
+    return Computed(DIFFERS, "", {"differing": lines}) if lines else Computed("agrees", "")
 
 
 def settle(facts: Facts) -> Computed:
@@ -96,9 +99,7 @@ def settle(facts: Facts) -> Computed:
     filing: Filing = facts.filing
     kept = sum(lot.channel == KEPT for lot in filing.lots)
     destroyed = sum(lot.channel == DESTROYED for lot in filing.lots)
-    return Computed(
-        "settled", "", {"lots": len(filing.lots), "kept": kept, "destroyed": destroyed, "lines": len(filing.lines)}
-    )
+    return Computed("settled", "", {"lots": len(filing.lots), "kept": kept, "destroyed": destroyed})
 
 
 def flow(limit: Callable[[str], Within]) -> Flow:
@@ -125,7 +126,7 @@ def flow(limit: Callable[[str], Within]) -> Flow:
         >> _inward(limit).when(arrives)
         >> _released(limit)
         >> supply(LEAVE, "出区回报 | Lots leave", within=limit("leave"), completes=True)
-        >> auto("settle", "数量平衡核算 | Added up", compute=settle, ways=(Way("settled", Text("平衡", "It adds up")),))
+        >> auto("settle", "数量平衡核算 | Added up", compute=settle, ways=SETTLED, form=Totals)
         >> supply(
             COLLECT,
             "集中申报（次月底前，不跨年度） | Declared together, by the end of the next month within the year",
@@ -142,7 +143,9 @@ def _inward(limit: Callable[[str], Within]) -> Flow:
     return (
         auto("admit", "准予提离入区 | May leave the port for the zone", ways=ADMITTED)
         >> supply(TALLY, "理货申报 | Tally", within=limit("tally"), completes=True, since=entered_at)
-        >> auto("compare", "实收与舱单比对 | Compared with the manifest", compute=compare, ways=COMPARED)
+        >> auto(
+            "compare", "实收与舱单比对 | Compared with the manifest", compute=compare, ways=COMPARED, form=Differences
+        )
         >> review(
             "recount",
             "短溢装核实 | Difference verified",

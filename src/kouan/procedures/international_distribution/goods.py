@@ -125,3 +125,21 @@ class Lot(Form):
         date | None, Text("出区或办结日期", "Left, or done, on"), Later(LEAVE), Clause("gacc-2018-23#pass")
     ] = None
     declaration: Annotated[Declaration, Text("报关单号", "Declaration"), Later(LEAVE)] = None
+
+
+class Differences(Form):
+    """What the comparison with the manifest found."""
+
+    clause: ClassVar[str] = "order-256#short-over"
+
+    differing: Annotated[list[int], Text("不符的货物序号", "Lines that differ")] = []
+
+
+class Totals(Form):
+    """What became of the goods, in lots."""
+
+    clause: ClassVar[str] = "order-256#account"
+
+    lots: Annotated[int, Text("分拨批数", "Lots")]
+    kept: Annotated[int, Text("其中留区存储", "Kept in stock")]
+    destroyed: Annotated[int, Text("其中销毁", "Destroyed")]
