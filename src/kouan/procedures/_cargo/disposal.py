@@ -8,6 +8,7 @@ from kouan.blueprint import (
     Choice,
     Circumstances,
     Emit,
+    Facts,
     Finding,
     Flow,
     Form,
@@ -22,6 +23,7 @@ from kouan.blueprint import (
     supply,
 )
 from kouan.kernel.clock import local_date
+from kouan.kernel.event import ObjectRef
 from kouan.procedures._cargo.fields import DeclarationIfAny, Name
 from kouan.procedures._cargo.rules import the_declaration_is_an_export
 
@@ -47,6 +49,14 @@ SETTLED = (
 )
 
 
+def was_permitted(facts: Facts, _: ObjectRef) -> bool:
+    """Whether the goods had been given leave to be sold or used."""
+    return facts.outcome("permit") == "done" or facts.outcome("verify") == "treated"
+
+
+SALE_TAKEN_BACK = tuple(Emit("sale-withdrawn", of=kind, only=was_permitted) for kind in ("bill", "declaration"))
+
+
 class Disposal(Form):
     """What was done with goods that failed."""
 
@@ -63,6 +73,14 @@ class Disposal(Form):
     note: Annotated[str, Text("处理经过", "How"), Length(500)]
 
 
+@rule("measure-differs", basis="commodity-inspection-regulation#failing-safety")
+def what_was_ordered_is_done(disposal: Disposal, on: Circumstances) -> Iterator[Finding]:
+    """处置决定是{ordered}，应照此处理。 | The decision was: {ordered}; do that."""
+    ordered = on.outcome("order")
+    if ordered and disposal.measure != ordered:
+        yield "measure", {"ordered": MEASURES.options[ordered]}
+
+
 @rule("return-undeclared", basis="commodity-inspection-regulation#failing-safety")
 def a_return_is_declared(disposal: Disposal) -> Iterator[Finding]:
     """退运的须填出口报关单号。 | Goods that went back need their export declaration."""
@@ -77,7 +95,12 @@ def it_has_been_done(disposal: Disposal, on: Circumstances) -> Iterator[Finding]
         yield "done_on"
 
 
-DISPOSAL_RULES: tuple[Rule, ...] = (a_return_is_declared, it_has_been_done, the_declaration_is_an_export)
+DISPOSAL_RULES: tuple[Rule, ...] = (
+    what_was_ordered_is_done,
+    a_return_is_declared,
+    it_has_been_done,
+    the_declaration_is_an_export,
+)
 
 
 def disposed(limit: Callable[[str], Within]) -> Flow:

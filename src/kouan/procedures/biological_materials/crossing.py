@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from kouan.blueprint import REFUSE, Computed, Emit, Facts, Flow, Text, Way, Within, auto, review, supply
+from kouan.kernel.event import ObjectRef
+from kouan.procedures._cargo.holds import CUSTOMS, held_again, lifted
 from kouan.procedures.biological_materials.approval import is_risky
 from kouan.procedures.biological_materials.form import IN, USE, Receipt
 from kouan.procedures.biological_materials.rules import RECEIPT_RULES
 
-CUSTOMS = {"authority": "customs"}
 FAST, CHECKED = "fast", "checked"
 LANES = (
     Way(FAST, Text("快速通道，审单即放", "Fast lane, released on the papers")),
@@ -18,7 +19,7 @@ RELEASED = (
         "done",
         Text("放行并核销审批单数量", "Released, and taken off the approval"),
         emits=(
-            Emit("hold-lifted", of="bill", data=CUSTOMS),
+            *lifted("bill"),
             Emit("approval-used", of="declaration", tells=lambda facts, _: {"approval": facts.filing.permit}),
         ),
     ),
@@ -30,6 +31,22 @@ CLEARED = (
 FOLLOWED = (
     Way("settled", Text("储存使用与申报一致", "Kept and used as declared")),
     Way("irregular", Text("与申报不一致，责令整改", "Not as declared, to be put right"), adverse=True),
+)
+
+
+def is_released(facts: Facts, _: ObjectRef) -> bool:
+    """Whether the materials had been let go."""
+    return facts.outcome("release") == "done"
+
+
+TAKEN_BACK = (
+    *held_again("bill", only=is_released),
+    Emit(
+        "approval-restored",
+        of="declaration",
+        only=is_released,
+        tells=lambda facts, _: {"approval": facts.filing.permit},
+    ),
 )
 
 

@@ -3,7 +3,7 @@
 from kouan.blueprint import Document, Numbering, Procedure, Terms, Text
 from kouan.procedures.biological_materials.approval import applies, approval, worst
 from kouan.procedures.biological_materials.articles import NO_PATHOGEN
-from kouan.procedures.biological_materials.crossing import crossing, uses
+from kouan.procedures.biological_materials.crossing import TAKEN_BACK, crossing, uses
 from kouan.procedures.biological_materials.form import APPLY, DIRECTIONS, USE, Filing
 from kouan.procedures.biological_materials.rules import RULES
 
@@ -95,5 +95,6 @@ procedure = Procedure(
             _uses,
         ),
     ),
+    takes_back=TAKEN_BACK,
     flow=lambda limit: approval(limit).when(applies) >> crossing(limit).when(uses),
 )

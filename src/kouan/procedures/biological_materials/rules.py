@@ -185,6 +185,14 @@ def it_has_been_received(receipt: Receipt, on: Circumstances) -> Iterator[Findin
         yield "received_on"
 
 
+@rule("received-early", basis="special-articles#thirty-days")
+def it_is_received_after_its_release(receipt: Receipt, on: Circumstances) -> Iterator[Finding]:
+    """接收日期不能早于放行日期（{released}）。 | It cannot be received before its release, on {released}."""
+    release = on.outcomes.get("release")
+    if release and receipt.received_on < local_date(release.at):
+        yield "received_on", {"released": local_date(release.at)}
+
+
 @rule("irregular-unexplained", basis="special-articles#supervision")
 def what_is_wrong_is_told(receipt: Receipt) -> Iterator[Finding]:
     """不相符或温度超标的，须填异常说明。 | Where something differs or was too warm, say what happened."""
@@ -192,4 +200,4 @@ def what_is_wrong_is_told(receipt: Receipt) -> Iterator[Finding]:
         yield "explained"
 
 
-RECEIPT_RULES: tuple[Rule, ...] = (it_has_been_received, what_is_wrong_is_told)
+RECEIPT_RULES: tuple[Rule, ...] = (it_has_been_received, it_is_received_after_its_release, what_is_wrong_is_told)

@@ -2,20 +2,15 @@
 
 from collections.abc import Callable
 
-from kouan.blueprint import Emit, Facts, Flow, Text, Way, Within, auto, review, supply
-from kouan.procedures._cargo.disposal import PERMITTED, disposed
+from kouan.blueprint import Facts, Flow, Text, Way, Within, auto, review, supply
+from kouan.kernel.event import ObjectRef
+from kouan.procedures._cargo.disposal import PERMITTED, SALE_TAKEN_BACK, disposed
+from kouan.procedures._cargo.holds import held_again, lifted
 from kouan.procedures.conditional_release.following import ARRIVAL_RULES, Arrival
 from kouan.procedures.conditional_release.form import PREMISES, TRANSFER
 
-CUSTOMS = {"authority": "customs"}
 CLEAN, SAMPLED, FINDINGS, PASSED, FAILED = "clean", "sampled", "findings", "passed", "failed"
-LEFT = (
-    Way(
-        "done",
-        Text("准予提离", "May leave the port"),
-        emits=tuple(Emit("hold-lifted", of=each, data=CUSTOMS) for each in ("bill", "container")),
-    ),
-)
+LEFT = (Way("done", Text("准予提离", "May leave the port"), emits=lifted("bill", "container")),)
 CHECKED = (
     Way(CLEAN, Text("检查合格", "Nothing found")),
     Way(SAMPLED, Text("已取样，等待结果", "Sampled, results awaited")),
@@ -25,6 +20,14 @@ TESTED = (
     Way(PASSED, Text("检测和评定合格", "Passed")),
     Way(FAILED, Text("检测或评定不合格", "Failed"), adverse=True),
 )
+
+
+def may_have_left(facts: Facts, _: ObjectRef) -> bool:
+    """Whether leave to go had been given."""
+    return facts.outcome("leave") == "done"
+
+
+TAKEN_BACK = (*held_again("bill", "container", only=may_have_left), *SALE_TAKEN_BACK)
 
 
 def is_new_site(facts: Facts) -> bool:

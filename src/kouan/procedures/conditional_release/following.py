@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Annotated, ClassVar
 
 from kouan.blueprint import Circumstances, Clause, Finding, Form, Length, Rule, Text, Zoned, rule
+from kouan.kernel.clock import SHANGHAI
 from kouan.procedures._cargo.fields import Name
 
 
@@ -30,6 +31,16 @@ def goods_leave_before_they_arrive(arrival: Arrival) -> Iterator[Finding]:
         yield "arrived_at"
 
 
+@rule("left-unpermitted", basis="gacc-2019-160#port-check")
+def goods_leave_on_leave(arrival: Arrival, on: Circumstances) -> Iterator[Finding]:
+    """提离时间早于海关准予提离的时间（{leave}），请核对。
+    | The goods left before customs gave leave, at {leave}; please check.
+    """
+    leave = on.outcomes.get("leave")
+    if leave and arrival.left_at < leave.at:
+        yield "left_at", {"leave": f"{leave.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"}
+
+
 @rule("arrival-ahead", basis="gacc-2019-160#conditional-release")
 def they_have_arrived(arrival: Arrival, on: Circumstances) -> Iterator[Finding]:
     """运抵时间不能晚于现在；货物运抵后再报告。 | The arrival cannot lie ahead; report once the goods are there."""
@@ -44,4 +55,9 @@ def what_is_wrong_is_told(arrival: Arrival) -> Iterator[Finding]:
         yield "explained"
 
 
-ARRIVAL_RULES: tuple[Rule, ...] = (goods_leave_before_they_arrive, they_have_arrived, what_is_wrong_is_told)
+ARRIVAL_RULES: tuple[Rule, ...] = (
+    goods_leave_before_they_arrive,
+    goods_leave_on_leave,
+    they_have_arrived,
+    what_is_wrong_is_told,
+)

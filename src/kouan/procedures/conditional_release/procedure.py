@@ -2,7 +2,7 @@
 
 from kouan.blueprint import Document, Numbering, Procedure, Terms, Text
 from kouan.procedures._cargo.disposal import DISPOSE
-from kouan.procedures.conditional_release.flow import flow
+from kouan.procedures.conditional_release.flow import TAKEN_BACK, flow
 from kouan.procedures.conditional_release.form import KINDS, LABORATORY, TRANSFER, Filing
 from kouan.procedures.conditional_release.rules import RULES
 
@@ -66,4 +66,5 @@ procedure = Procedure(
         Document("disposal-proof", Text("处置证明", "Proof of disposal"), "gacc-2019-160#failing", step=DISPOSE),
     ),
     flow=flow,
+    takes_back=TAKEN_BACK,
 )

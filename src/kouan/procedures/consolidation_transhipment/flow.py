@@ -6,9 +6,9 @@ from datetime import datetime
 from kouan.blueprint import REFUSE, Computed, Emit, Facts, Flow, Text, Way, Within, auto, review, supply
 from kouan.kernel.clock import SHANGHAI
 from kouan.kernel.event import ObjectRef
+from kouan.procedures._cargo.holds import CUSTOMS, held_again, lifted
 from kouan.procedures.consolidation_transhipment.cargo import DEPART, DEVAN, INBOUND, OUTBOUND, STUFF, TRANSIT
 
-CUSTOMS = {"authority": "customs"}
 AGREES, DIFFERS, DRAWN, SPARED = "agrees", "differs", "drawn", "spared"
 
 
@@ -22,6 +22,17 @@ def goes_out(_: Facts, thing: ObjectRef) -> bool:
     return thing.qualifier == OUTBOUND
 
 
+def was_let_go(facts: Facts, thing: ObjectRef) -> bool:
+    """Whether the case had let it go: boxes that came with the transfer, what leaves with the release."""
+    return facts.outcome("transfer" if thing.qualifier == INBOUND else "release") == "done"
+
+
+TAKEN_BACK = (
+    *held_again("container", only=was_let_go),
+    *held_again("bill", only=lambda facts, thing: goes_out(facts, thing) and was_let_go(facts, thing)),
+)
+
+
 def _out(kind: str) -> tuple[Emit, ...]:
     return tuple(Emit(kind, of=each, data=CUSTOMS, only=goes_out) for each in ("bill", "container"))
 
@@ -30,13 +41,15 @@ MOVED = (
     Way(
         "done",
         Text("准予调入集拼作业区", "May move to the area"),
-        emits=(Emit("hold-lifted", of="container", data=CUSTOMS, only=came_in),),
+        emits=lifted("container", only=came_in),
     ),
 )
 TALLIED = (Way(AGREES, Text("件数相符", "The count agrees")), Way(DIFFERS, Text("溢短", "Over or short")))
 SELECTED = (Way(DRAWN, Text("抽中查验", "To be inspected")), Way(SPARED, Text("未抽中", "Not drawn")))
 INSPECTED = (Way("clean", Text("查验无异常", "Nothing found"), emits=_out("inspection-cleared")), REFUSE)
-RELEASED = (Way("done", Text("放行，可以装船", "Released, may be loaded"), emits=_out("hold-lifted")),)
+RELEASED = (
+    Way("done", Text("放行，可以装船", "Released, may be loaded"), emits=lifted("bill", "container", only=goes_out)),
+)
 CLOSED = (
     Way("closed", Text("逐票平衡，准予核销", "Every lot balances, closed")),
     Way("referred", Text("不平衡或超期，移交处理", "Out of balance or overdue, referred"), ends=True),

@@ -2,7 +2,7 @@
 
 from kouan.blueprint import Document, Numbering, Procedure, Terms, Text
 from kouan.procedures.consolidation_transhipment.cargo import DEPART, DEVAN, STUFF
-from kouan.procedures.consolidation_transhipment.flow import flow
+from kouan.procedures.consolidation_transhipment.flow import TAKEN_BACK, flow
 from kouan.procedures.consolidation_transhipment.form import Filing
 from kouan.procedures.consolidation_transhipment.rules import RULES
 
@@ -64,4 +64,5 @@ procedure = Procedure(
         Document("bills", Text("出境提单", "Bills of the ships"), "gacc-2018-120#three-months", step=DEPART),
     ),
     flow=flow,
+    takes_back=TAKEN_BACK,
 )

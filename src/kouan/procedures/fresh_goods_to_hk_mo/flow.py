@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from kouan.blueprint import REFUSE, Computed, Emit, Facts, Flow, Text, Way, Within, auto, review, supply
+from kouan.kernel.event import ObjectRef
+from kouan.procedures._cargo.holds import CUSTOMS, held_again, lifted
 from kouan.procedures.fresh_goods_to_hk_mo.form import Arrival
 
-CUSTOMS = {"authority": "customs"}
 DIRECT, CHECKED, FIRST, QUEUED = "direct", "checked", "first", "queued"
 INTACT, BROKEN, CLEAN, SAMPLED = "intact", "broken", "clean", "sampled"
 LANES = (
@@ -30,7 +31,18 @@ TESTED = (
     Way("passed", Text("检测合格", "Passed"), emits=(Emit("inspection-cleared", of="container", data=CUSTOMS),)),
     Way("failed", Text("检测不合格，不准出境", "Failed, may not leave"), ends=True),
 )
-RELEASED = (Way("done", Text("验放", "Released"), emits=(Emit("hold-lifted", of="container", data=CUSTOMS),)),)
+RELEASED = (Way("done", Text("验放", "Released"), emits=lifted("container")),)
+
+
+MISSED = Way("missed", Text("逾期未到，预约失效", "Did not come, the booking lapses"), ends=True)
+
+
+def is_released(facts: Facts, _: ObjectRef) -> bool:
+    """Whether the vehicle had been let go."""
+    return facts.outcome("release") == "done"
+
+
+TAKEN_BACK = held_again("container", only=is_released)
 
 
 def choose_lane(facts: Facts) -> Computed:
@@ -84,7 +96,7 @@ def flow(limit: Callable[[str], Within]) -> Flow:
             within=limit("slot"),
             reply=limit("correct"),
         )
-        >> supply("arrive", "到场报到 | Reported at the check", form=Arrival, within=limit("arrive"))
+        >> supply("arrive", "到场报到 | Reported at the check", form=Arrival, within=limit("arrive"), lapses=MISSED)
         >> auto("turn", "候检次序 | Turn", compute=take_turn, ways=TURNS)
         >> review(
             "seal",

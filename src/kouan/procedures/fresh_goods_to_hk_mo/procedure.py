@@ -1,7 +1,7 @@
 """供港澳鲜活产品预约候检、优先验放、直通放行（shenzhen-2019#33，zhanjiang-2022#4）。"""
 
 from kouan.blueprint import Document, Numbering, Procedure, Terms, Text
-from kouan.procedures.fresh_goods_to_hk_mo.flow import flow
+from kouan.procedures.fresh_goods_to_hk_mo.flow import TAKEN_BACK, flow
 from kouan.procedures.fresh_goods_to_hk_mo.form import DESTINATIONS, Filing
 from kouan.procedures.fresh_goods_to_hk_mo.produce import KINDS
 from kouan.procedures.fresh_goods_to_hk_mo.rules import RULES
@@ -61,4 +61,5 @@ procedure = Procedure(
         ),
     ),
     flow=flow,
+    takes_back=TAKEN_BACK,
 )

@@ -141,6 +141,14 @@ def the_window_is_booked_ahead(filing: Filing, on: Circumstances) -> Iterator[Fi
         yield "window_start", {"minutes": minutes}
 
 
+@rule("booked-early", basis="shenzhen-2019#33")
+def the_window_is_not_far_ahead(filing: Filing, on: Circumstances) -> Iterator[Finding]:
+    """最多提前 {hours} 小时预约，请临近时再约。 | Book {hours} hours ahead at most; come back nearer the time."""
+    hours = on.terms.number("book-most")
+    if filing.window_start - on.moment > timedelta(hours=int(hours)):
+        yield "window_start", {"hours": hours}
+
+
 RULES: tuple[Rule, ...] = (
     the_declaration_is_an_export,
     the_code_is_of_the_kind,
@@ -159,4 +167,5 @@ RULES: tuple[Rule, ...] = (
     the_window_ends_after_it_starts,
     the_window_is_short,
     the_window_is_booked_ahead,
+    the_window_is_not_far_ahead,
 )

@@ -17,6 +17,7 @@ from kouan.blueprint import (
     review,
     supply,
 )
+from kouan.kernel.event import ObjectRef
 from kouan.procedures.grain_diversion.form import Filing, Report
 from kouan.procedures.grain_diversion.rules import RULES
 from kouan.procedures.grain_diversion.rules_report import REPORT_RULES
@@ -35,6 +36,11 @@ def leaves_the_district(facts: Facts) -> bool:
     filing = facts.filing
     here = filing.depot_office[:_DISTRICT]
     return any(plant.office[:_DISTRICT] != here for plant in filing.plants)
+
+
+def is_granted(facts: Facts, _: ObjectRef) -> bool:
+    """Whether slips had been issued."""
+    return facts.outcome("issue") == "issued"
 
 
 def issue(facts: Facts) -> Computed:
@@ -91,6 +97,7 @@ procedure = Procedure(
         Document("gmo", Text("转基因生物安全证书", "GMO safety certificate"), "gmo-regulation#material", _is_modified),
         Document("records", Text("调运、加工与下脚料台账", "Records kept"), "order-177-grain#records", step=REPORT),
     ),
+    takes_back=(Emit("diversion-withdrawn", of="declaration", only=is_granted),),
     flow=lambda limit: (
         review(
             "accept",

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from kouan.blueprint import REFUSE, Computed, Emit, Facts, Flow, Text, Way, Within, auto, review, until
-from kouan.procedures._cargo.disposal import PERMITTED, disposed
+from kouan.blueprint import REFUSE, Computed, Facts, Flow, Text, Way, Within, auto, review, until
+from kouan.kernel.event import ObjectRef
+from kouan.procedures._cargo.disposal import PERMITTED, SALE_TAKEN_BACK, disposed
+from kouan.procedures._cargo.holds import held_again, lifted
 from kouan.procedures.sample_and_release.commodities import NONE
 from kouan.procedures.sample_and_release.form import ABOVE, Site, Tested, Weighed
 from kouan.procedures.sample_and_release.rules import RESULT_RULES, SITE_RULES, is_tested
@@ -12,7 +14,7 @@ from kouan.procedures.sample_and_release.rules import RESULT_RULES, SITE_RULES, 
 REGULAR, IRREGULAR = "regular", "irregular"
 CONFORM, DEVIATES, HARMFUL = "conform", "deviates", "harmful"
 TONNE = "070"
-AWAY = (Emit("hold-lifted", of="bill", data={"authority": "customs"}),)
+AWAY = lifted("bill")
 FOUND = (
     Way(REGULAR, Text("符合先放后检条件", "Fit to go before tests")),
     Way(IRREGULAR, Text("不适用先放后检，暂不提离", "Not fit to go before tests, the goods wait"), adverse=True),
@@ -23,6 +25,14 @@ RESULTS = (
     Way(DEVIATES, Text("与合同不符，出证供索赔", "Differs from the contract, certified for a claim"), adverse=True),
     Way(HARMFUL, Text("安全环保项目不合格", "Fails in safety or environment"), adverse=True),
 )
+
+
+def has_gone(facts: Facts, _: ObjectRef) -> bool:
+    """Whether the goods had been let go."""
+    return facts.outcome("release") == "done" or facts.outcome("settle") == "cleared"
+
+
+TAKEN_BACK = (*held_again("bill", only=has_gone), *SALE_TAKEN_BACK)
 
 
 def judge_site(facts: Facts) -> Computed:

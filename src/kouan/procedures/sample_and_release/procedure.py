@@ -2,7 +2,7 @@
 
 from kouan.blueprint import Document, Numbering, Procedure, Terms, Text
 from kouan.procedures._cargo.disposal import DISPOSE
-from kouan.procedures.sample_and_release.flow import flow
+from kouan.procedures.sample_and_release.flow import TAKEN_BACK, flow
 from kouan.procedures.sample_and_release.form import Filing
 from kouan.procedures.sample_and_release.rules import RULES
 
@@ -59,4 +59,5 @@ procedure = Procedure(
         ),
     ),
     flow=flow,
+    takes_back=TAKEN_BACK,
 )

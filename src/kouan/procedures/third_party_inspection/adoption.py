@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from kouan.blueprint import Computed, Emit, Facts, Flow, Text, Way, Within, auto, review
+from kouan.kernel.event import ObjectRef
 from kouan.procedures._declaration.selection import DISCREDITED
 
 ADOPTED, DECLINED, DRAWN, SPARED, CLEAN, FAILED = "adopted", "declined", "drawn", "spared", "clean", "failed"
@@ -22,6 +23,14 @@ ASSESSED = (
     Way("conform", Text("合格评定通过", "Conforms"), emits=(Emit("conformity-assessed", of="declaration"),)),
     Way("unfit", Text("不合格，不准销售使用", "Does not conform, not to be sold or used"), ends=True),
 )
+
+
+def is_assessed(facts: Facts, _: ObjectRef) -> bool:
+    """Whether conformity had been told."""
+    return facts.outcome("assess") == "conform"
+
+
+TAKEN_BACK = (Emit("conformity-withdrawn", of="declaration", only=is_assessed),)
 
 
 def draw(facts: Facts) -> Computed:

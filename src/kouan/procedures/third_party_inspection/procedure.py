@@ -1,7 +1,7 @@
 """第三方检验结果采信（shenzhen-2019#21，haiyang-2020#4；海关总署令第259号）。"""
 
 from kouan.blueprint import Document, Numbering, Procedure, Terms, Text
-from kouan.procedures.third_party_inspection.adoption import flow
+from kouan.procedures.third_party_inspection.adoption import TAKEN_BACK, flow
 from kouan.procedures.third_party_inspection.form import Filing
 from kouan.procedures.third_party_inspection.rules import RULES
 
@@ -41,4 +41,5 @@ procedure = Procedure(
         Document("commission", Text("检验委托书", "Commission to the body"), "order-259#commission", required=False),
     ),
     flow=flow,
+    takes_back=TAKEN_BACK,
 )
