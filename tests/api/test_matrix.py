@@ -56,7 +56,7 @@ ABOUT_A_CALL = {"happened_at": AT, "call": imports.CALL}
 BODIES |= {
     **dict.fromkeys(("update_call", "record_arrival", "record_berthing", "record_departure"), ABOUT_A_CALL),
     **dict.fromkeys(("tally", "gate_out", "move_to_inspection", "return_to_yard"), ABOUT_A_BOX),
-    **dict.fromkeys(("carrier_release",), ABOUT_A_BILL),
+    **dict.fromkeys(("carrier_release", "report_goods_arrived"), ABOUT_A_BILL),
     "load": ABOUT_A_BOX | {"call": imports.CALL},
     "discharge": ABOUT_A_BOX | {"call": imports.CALL},
     "plan_inspection": ABOUT_A_BOX | {"planned_at": AT},

@@ -27,9 +27,9 @@ _CALL = (
     *("tally", "berth", "previous_port", "next_port", "eta", "etd", "arrived_at", "berthed_at", "departed_at"),
 )
 _BILL = (
-    *("number", "direction", "cargo", "consignee", "consignee_name", "shipper", "shipper_name", "goods", "packages"),
-    *("load_port", "discharge_port", "arrived_at", "declared_at", "declared_mode", "carrier_released_at"),
-    *("released_at", "tallied_at", "tallied_packages"),
+    *("number", "mode", "conveyance", "voyage", "master", "direction", "cargo", "consignee", "consignee_name"),
+    *("shipper", "shipper_name", "goods", "packages", "load_port", "discharge_port", "arrived_at", "declared_at"),
+    *("declared_mode", "carrier_released_at", "released_at", "deleted_at", "tallied_at", "tallied_packages"),
 )
 _BOX = (
     *("id", "container", "visit", "terminal", "iso_type", "seal", "packages", "place", "place_since", "yard", "truck"),
@@ -55,7 +55,7 @@ def call_json(call: Call) -> Json:
 def bill_json(bill: Bill) -> Json:
     """A bill, the ids of its boxes and its own holds."""
     return _said(bill, _BILL) | {
-        "call": bill.call_id,
+        **({"call": bill.call_id} if bill.call_id else {}),
         "gross_weight": f"{bill.gross_weight:f}",
         "boxes": [box.pk for box in bill.boxes.order_by("pk")],
         "holds": _holds(bill.holds.all()),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from kouan.kernel.event import SYSTEM, Event, ObjectRef
+from kouan.kernel.event import SYSTEM, Actor, Event, ObjectRef
 from kouan.kernel.identifiers import container_check, uscc_check
 from kouan.kernel.text import Text
 from kouan.modules.consignments import public as port
@@ -124,10 +124,12 @@ class Port:
     def lift(self, by: Viewer, authority: str, **what: Any) -> Any:
         return port.lift_hold(by, port.LiftHold(happened_at=self.now, authority=authority, **what))
 
-    def case(self, case: str, kind: str, *objects: tuple[str, str], heard: bool = True, **payload: Any) -> None:
+    def case(
+        self, case: str, kind: str, *objects: tuple[str, str], heard: bool = True, by: Actor = SYSTEM, **payload: Any
+    ) -> None:
         """An event of some procedure's case on the log; ``heard``: subscribers are through with it."""
         stream = f"case/{case}"
-        event = Event(kind, self.now, SYSTEM, payload, tuple(ObjectRef(*each) for each in objects))
+        event = Event(kind, self.now, by, payload, tuple(ObjectRef(*each) for each in objects))
         with transaction.atomic():
             after = self.cases.get(stream, log.Head.NONE)
             self.cases[stream] = log.append(stream, after, [event], procedure="some-procedure", version="1")
@@ -135,7 +137,7 @@ class Port:
             self.hear()
 
     def hear(self) -> None:
-        drain(["consignments-holds"])
+        drain(["consignments-manifests", "consignments-holds"])
 
     def release(self, bill: str = BILL, case: str = "1") -> None:
         """Customs, through some procedure, let a bill go."""

@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from kouan.kernel.clock import SHANGHAI
+from kouan.kernel.event import Actor
 from kouan.modules.consignments import public
 from kouan.modules.parties.demo.cast import cast
 from kouan.modules.parties.public import seed_people, viewer_for_person
@@ -220,3 +221,22 @@ def test_lists_filter_and_export(city: Chengwan):
     assert client.get("/boxes?format=csv").status_code == 200
     assert client.get("/calls?format=xlsx&where=here").status_code == 200
     drain(["consignments-holds"])
+
+
+WAYBILL = "784-12345675"
+
+
+def test_a_waybill_of_a_flight_has_its_flight_and_no_call(city: Chengwan):
+    sender = Actor(city.firm["wanlan"], "wanlan-1")
+    city.case("air", "filed", ("bill", WAYBILL), heard=False, by=sender)
+    said = {"mode": "air", "direction": "import", "voyage": "MF8618", "conveyance": "B-2868", "packages": 60}
+    said |= {"gross_weight": "720", "goods": "芯片", "consignee": city.firm["huating"]}
+    city.case("air", "manifest-accepted", ("bill", WAYBILL), **said)
+    page = text(someone("wanlan-1"), f"/bills/{WAYBILL}")
+    assert "航空器 B-2868 MF8618" in page
+    assert "/report/report-goods-arrived?bill=784-12345675" in page
+    assert "/calls/" not in page
+    city.case("air", "manifest-deleted", ("bill", WAYBILL), ground="direct")
+    gone = text(someone("wanlan-1"), f"/bills/{WAYBILL}")
+    assert "从舱单删除" in gone
+    assert "/report/" not in gone

@@ -25,9 +25,19 @@ def _rows(table: Any) -> Iterator[list[Any]]:
         yield [bytes(cell) if isinstance(cell, memoryview) else cell for cell in row]
 
 
+def of_a_flight(port: Port) -> None:
+    flight = {"mode": "air", "direction": "import", "voyage": "MF8618", "packages": 60, "gross_weight": "720"}
+    for number in ("784-12345675", "784-12345686"):
+        port.case("air", "filed", ("bill", number))
+        port.case("air", "manifest-accepted", ("bill", number), **flight)
+    port.case("air", "manifest-changed", ("bill", "784-12345675"), changes=[{"item": "packages", "after": "59"}])
+    port.case("air", "manifest-deleted", ("bill", "784-12345686"), ground="direct")
+
+
 def a_busy_day(port: Port) -> None:
     third = container(3)
     port.announce()
+    of_a_flight(port)
     port.manifest(boxes=(BOX, OTHER, third))
     port.manifest("COSU6999999990", boxes=(OTHER,))
     ask(port)

@@ -45,10 +45,19 @@ class Hold(BaseModel):
 
 
 class Bill(BaseModel):
-    """A bill of lading, or for exports the booking that becomes one."""
+    """A bill of lading, or for exports the booking that becomes one.
+
+    What goes by ship is of a ``call``; of the rest ``mode``, ``conveyance`` and ``voyage`` say what carries it, and of
+    a house waybill ``master``. ``deleted_at``: when it was taken off the manifest.
+    """
 
     number: str
-    call: str
+    call: str | None = None
+    mode: str | None = None
+    conveyance: str | None = None
+    voyage: str | None = None
+    master: str | None = None
+    deleted_at: Micros | None = None
     direction: Direction
     cargo: str
     consignee: str | None = None

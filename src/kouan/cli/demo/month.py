@@ -16,7 +16,7 @@ from kouan.cli.demo.world import World
 from kouan.modules.parties.public import seed_people
 from kouan.runtime.subscribers import drain
 
-_AT_ONCE = ("consignments-holds", "cases-awaiting", "cases-lapsing", "cases-notices")
+_AT_ONCE = ("consignments-manifests", "consignments-holds", "cases-awaiting", "cases-lapsing", "cases-notices")
 _DAY = timedelta(days=1)
 _SEEDED_BEFORE = 90 * _DAY
 Told = Callable[[float], None]

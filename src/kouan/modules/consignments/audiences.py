@@ -26,9 +26,9 @@ def of_call(event: Recorded) -> Collection[str]:
 
 @audience("bill")
 def of_bill(event: Recorded) -> Collection[str]:
-    """Those of its ship's call, and the goods' side with its agents."""
+    """Those of its ship's call, who sent its manifest, and the goods' side with its agents."""
     bill = Bill.objects.filter(pk=_key(event)).select_related("call").first()
-    return {*AGENCIES, *_works_on(bill.call), *_goods_side(bill)} if bill else {*AGENCIES}
+    return {*AGENCIES, *_works_on(bill.call), *bill.ships_side, *_goods_side(bill)} if bill else {*AGENCIES}
 
 
 @audience("container")

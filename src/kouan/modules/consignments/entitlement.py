@@ -4,13 +4,14 @@ from typing import Any
 
 from kouan.blueprint.agency import AGENCIES
 from kouan.kernel.text import Text
-from kouan.modules.consignments.models import Box, Call
+from kouan.modules.consignments.models import Bill, Box, Call
 from kouan.modules.consignments.refusals import not_entitled
 from kouan.modules.consignments.verbs import Told
 from kouan.modules.consignments.words import CARRIER, TERMINAL, authority_title
 
 SHIP = frozenset({"carrier", "ship-agent"})
 _SHIP_SIDE = Text("船公司或船舶代理", "the carrier or its agent")
+_SENDER = Text("舱单传输人", "the sender of the manifest")
 _QUAY = Text("本航次的码头", "the terminal of the call")
 _HARBOUR = frozenset({"msa", "border", "port"})
 
@@ -19,6 +20,12 @@ def ships_side(told: Told[Any], call: Call) -> None:
     """The carrier or agent of the call."""
     if told.viewer and told.party not in (call.carrier, call.agent):
         raise not_entitled(_SHIP_SIDE)
+
+
+def for_bill(told: Told[Any], bill: Bill) -> None:
+    """The carrier or agent of its call; without a call, who sent its manifest."""
+    if told.viewer and told.party not in bill.ships_side:
+        raise not_entitled(_SHIP_SIDE if bill.call else _SENDER)
 
 
 def announces(told: Told[Any]) -> None:

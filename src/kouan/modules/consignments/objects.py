@@ -10,15 +10,17 @@ from decimal import Decimal
 
 from kouan.kernel.clock import from_micros
 from kouan.modules.consignments.models import Call
+from kouan.modules.consignments.words import AIR
 from kouan.runtime import sql
 from kouan.runtime.objects import Facts, Known, provider
 
 _BILLS = """
-SELECT b.number, b.direction, b.call_id, c.ship, c.voyage_in, c.voyage_out, b.packages, b.gross_weight,
-       c.arrived_at, b.gathered_at, b.released_at, b.consignee, b.shipper, c.carrier, c.agent, x.container
-FROM consignments_bill b JOIN consignments_call c ON c.number = b.call_id
+SELECT b.number, b.direction, b.call_id, COALESCE(c.ship, b.conveyance), COALESCE(c.voyage_in, b.voyage),
+       COALESCE(c.voyage_out, b.voyage), b.mode, b.packages, b.gross_weight, c.arrived_at, b.gathered_at, b.declared_at,
+       b.carrier_released_at, b.released_at, b.consignee, b.shipper, b.sender, c.carrier, c.agent, x.container
+FROM consignments_bill b LEFT JOIN consignments_call c ON c.number = b.call_id
 LEFT JOIN consignments_stowage s ON s.bill_id = b.number LEFT JOIN consignments_box x ON x.id = s.box_id
-WHERE b.number IN ({}) ORDER BY x.container
+WHERE b.number IN ({}) AND b.deleted_at IS NULL ORDER BY x.container
 """
 _BOXES = """
 SELECT x.container, CAST(x.bill_numbers AS text), x.direction, x.call_id, x.place, x.held_by, c.arrived_at,
@@ -37,7 +39,8 @@ _CALLS = "SELECT " + ", ".join(_CALL) + " FROM consignments_call WHERE number IN
 def bill_facts(ids: Sequence[str], at: datetime) -> sql.Question[Known]:
     """What the manifest says. Weights are decimal strings in kilograms; times ISO, absent while it has not happened.
 
-    ``known_to``: the organisations named on it; to a filing made for anybody else it does not exist.
+    ``vessel``: the ship, train or truck, or as declarations have it the flight. ``known_to``: the organisations named
+    on it; to a filing made for anybody else it does not exist. Nor does what was taken off the manifest, to anybody.
     """
     return sql.Question(_BILLS.format(sql.places(len(ids))), ids, _bills)
 
@@ -50,18 +53,22 @@ def _bills(found: Iterable[sql.Row]) -> Known:
 
 
 def _bill(rows: Sequence[sql.Row]) -> Facts:
-    _, direction, call, ship, inward, outward, packages, weight, arrived, gathered, released, *named, _ = rows[0]
+    _, direction, call, ship, inward, outward, mode, packages, weight, *times_and_names = rows[0]
+    arrived, gathered, declared, let_go, released, *named, _ = times_and_names
     imported = direction == "import"
+    voyage = (inward if imported else outward) or None
     known = {
         "manifested": True,
         "direction": direction,
         "call": call,
-        "vessel": ship,
-        "voyage": (inward if imported else outward) or None,
+        "vessel": voyage if mode == AIR else ship or None,
+        "voyage": None if mode == AIR else voyage,
         "packages": packages,
         "gross_weight": f"{Decimal(str(weight)).normalize():f}" if Decimal(str(weight)) else None,
         "containers": [row[-1] for row in rows if row[-1]],
-        "arrived_at": _iso(arrived if imported else gathered),
+        "arrived_at": _iso(arrived if imported and call else gathered),
+        "declared_at": _iso(declared),
+        "carrier_released_at": _iso(let_go),
         "released_at": _iso(released),
         "known_to": sorted(set(filter(None, named))) or None,
     }

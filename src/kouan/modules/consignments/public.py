@@ -17,6 +17,7 @@ from kouan.modules.consignments.forms import (
     Discharge,
     GateIn,
     GateOut,
+    GoodsArrived,
     LiftHold,
     Load,
     Manifest,
@@ -75,7 +76,12 @@ from kouan.modules.consignments.services.calls import (
 from kouan.modules.consignments.services.holds import lift_hold, place_hold
 from kouan.modules.consignments.services.inspections import plan_inspection
 from kouan.modules.consignments.services.leaving import acknowledge_alarm, correct_move, gate_out, load
-from kouan.modules.consignments.services.manifests import carrier_release, register_manifest, tally_bill
+from kouan.modules.consignments.services.manifests import (
+    carrier_release,
+    register_manifest,
+    report_goods_arrived,
+    tally_bill,
+)
 from kouan.modules.consignments.services.moves import (
     discharge,
     gate_in,
@@ -92,6 +98,7 @@ from kouan.modules.consignments.words import (
     CARGO,
     DIRECTIONS,
     EVENTS,
+    MODES,
     PICKUP_CONDITIONS,
     PLACES,
     authority_title,
@@ -103,6 +110,7 @@ __all__ = [
     "CARGO",
     "DIRECTIONS",
     "EVENTS",
+    "MODES",
     "PICKUP_CONDITIONS",
     "PLACES",
     "VERBS",
@@ -123,6 +131,7 @@ __all__ = [
     "Errand",
     "GateIn",
     "GateOut",
+    "GoodsArrived",
     "Hold",
     "Holder",
     "LiftHold",
@@ -181,6 +190,7 @@ __all__ = [
     "record_departure",
     "register_manifest",
     "release_signal",
+    "report_goods_arrived",
     "request_direct_pickup",
     "return_to_yard",
     "since_here",

@@ -65,10 +65,13 @@ def relations(row: Row) -> tuple[ObjectRef, ...]:
     if isinstance(row, Call):
         return (ObjectRef("vessel-call", row.number),)
     if isinstance(row, Bill):
-        return (ObjectRef("bill", row.number), ObjectRef("vessel-call", row.call_id, "call"))
+        return (ObjectRef("bill", row.number), *_of_call(row))
     bills = tuple(ObjectRef("bill", number, "part") for number in row.bill_numbers)
-    call = (ObjectRef("vessel-call", row.call_id, "call"),) if row.call_id else ()
-    return (ObjectRef("container", row.container), *bills, *call)
+    return (ObjectRef("container", row.container), *bills, *_of_call(row))
+
+
+def _of_call(row: Bill | Box) -> tuple[ObjectRef, ...]:
+    return (ObjectRef("vessel-call", row.call_id, "call"),) if row.call_id else ()
 
 
 def row_at(stream: str) -> Row:

@@ -18,6 +18,14 @@ AUTHORITIES: Mapping[str, Text] = {
     CARRIER: Text("船公司", "Carrier"),
     TERMINAL: Text("码头", "Terminal"),
 }
+AIR = "air"
+MODES: Mapping[str, Text] = {
+    "container-ship": Text("集装箱船", "Container ship"),
+    "other-ship": Text("非集装箱船", "Other ship"),
+    "rail": Text("铁路列车", "Train"),
+    "road": Text("公路车辆", "Road vehicle"),
+    AIR: Text("航空器", "Aircraft"),
+}
 CALL_STATUS: Mapping[str, Text] = {
     "expected": Text("预计抵港", "Expected"),
     "arrived": Text("已抵港", "Arrived"),
@@ -52,6 +60,7 @@ EVENTS: Mapping[str, Text] = {
     "departed": Text("离港", "Departed"),
     "manifested": Text("舱单申报", "Manifested"),
     "manifest-amended": Text("舱单变更", "Manifest amended"),
+    "manifest-deleted": Text("舱单删除", "Taken off the manifest"),
     "declared": Text("报关", "Declared"),
     "carrier-released": Text("船公司放货", "Released by the carrier"),
     "hold-placed": Text("扣留", "Held"),

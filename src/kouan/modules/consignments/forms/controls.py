@@ -35,6 +35,20 @@ class CarrierRelease(Report):
     bill: Annotated[str, Text("提运单号", "Bill of lading"), Refers("bill"), Length(40)]
 
 
+class GoodsArrived(Report):
+    """Goods that come or go without a ship are at the supervised place (运抵)."""
+
+    clause = "order-172#arrival"
+
+    bill: Annotated[
+        str,
+        Text("提运单号", "Waybill"),
+        Refers("bill"),
+        Length(40),
+        Hint(Text("报总运单即可，分运单随之运抵。", "The master waybill will do; its house waybills arrive with it.")),
+    ]
+
+
 class DirectPickup(BoxMove):
     """A truck takes the box from the ship's side (船边直提) in a window of time."""
 

@@ -6,10 +6,20 @@ from kouan.modules.consignments.models.calls import Call
 
 
 class Bill(models.Model):
-    """A bill of lading, or for exports the booking that becomes one (提运单). Stream ``bill/<number>``."""
+    """A bill of lading, or for exports the booking that becomes one (提运单). Stream ``bill/<number>``.
+
+    What goes by ship is of a ``call``. A waybill of a flight, a train or a truck is of none: ``mode``, ``conveyance``
+    and ``voyage`` say what carries it, and ``sender``, who sent its manifest, stands in for the ship's side.
+    ``master``: of a house waybill. ``deleted_at``: when it was taken off the manifest.
+    """
 
     number = models.CharField(max_length=40, primary_key=True)
-    call = models.ForeignKey(Call, models.PROTECT, related_name="bills")
+    call = models.ForeignKey(Call, models.PROTECT, null=True, related_name="bills")
+    mode = models.CharField(max_length=16, blank=True, default="")
+    conveyance = models.CharField(max_length=100, blank=True, default="")
+    voyage = models.CharField(max_length=32, blank=True, default="")
+    master = models.CharField(max_length=40, blank=True, default="", db_index=True)
+    sender = models.CharField(max_length=18, blank=True, default="", db_index=True)
     direction = models.CharField(max_length=6)
     cargo = models.CharField(max_length=12)
     consignee = models.CharField(max_length=18, blank=True, default="", db_index=True)
@@ -22,7 +32,8 @@ class Bill(models.Model):
     load_port = models.CharField(max_length=8, blank=True, default="")
     discharge_port = models.CharField(max_length=8, blank=True, default="")
     manifested_at = models.BigIntegerField(default=0)
-    # Exports: when the last of its boxes was in. Imports arrive with their ship: see ``arrived``.
+    deleted_at = models.BigIntegerField(null=True)
+    # Exports: when the last of its boxes was in. Imports arrive with their ship, if they come by one: ``arrived_at``.
     gathered_at = models.BigIntegerField(null=True)
     declared_at = models.BigIntegerField(null=True)
     declared_mode = models.CharField(max_length=24, blank=True, default="")
@@ -45,8 +56,17 @@ class Bill(models.Model):
 
     @property
     def arrived_at(self) -> int | None:
-        """When the goods reached the port: imports with the ship, exports with the last box through the gate."""
-        return self.call.arrived_at if self.direction == "import" else self.gathered_at
+        """When the goods reached the port: imports with the ship, exports with the last box through the gate.
+
+        What comes or goes without a ship has arrived when that is reported.
+        """
+        return self.call.arrived_at if self.call and self.direction == "import" else self.gathered_at
+
+    @property
+    def ships_side(self) -> frozenset[str]:
+        """Who sends its manifest and releases it: the carrier and agent of its ship, else its sender."""
+        side = {self.call.carrier, self.call.agent} if self.call else {self.sender}
+        return frozenset(side - {""})
 
 
 class Box(models.Model):

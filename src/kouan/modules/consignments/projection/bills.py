@@ -11,15 +11,15 @@ from kouan.modules.consignments.projection.times import when
 from kouan.modules.consignments.words import CARRIER
 
 _WORDS = (
-    *("direction", "cargo", "consignee", "consignee_name", "shipper", "shipper_name", "goods", "packages"),
-    *("load_port", "discharge_port"),
+    *("mode", "conveyance", "voyage", "master", "sender", "direction", "cargo", "consignee", "consignee_name"),
+    *("shipper", "shipper_name", "goods", "packages", "load_port", "discharge_port"),
 )
 _STANDING = Grip("customs", "standing")
 _UNPAID = Grip(CARRIER, "standing")
 
 
 def _manifested(bill: Bill, event: Event) -> None:
-    bill.manifested_at = when(event)
+    bill.manifested_at, bill.deleted_at = when(event), None
     _said(bill, event.payload)
     _stow(bill, event, event.payload["boxes"])
     boxes = [row["id"] for row in event.payload["boxes"]]
@@ -30,7 +30,7 @@ def _manifested(bill: Bill, event: Event) -> None:
 
 
 def _said(bill: Bill, payload: Mapping[str, Any]) -> None:
-    bill.call_id = payload["call"]
+    bill.call_id = payload.get("call")
     bill.gross_weight = Decimal(payload["gross_weight"])
     for name in _WORDS:
         setattr(bill, name, payload.get(name, type(getattr(bill, name))()))
@@ -45,6 +45,15 @@ def _amended(bill: Bill, event: Event) -> None:
     _take_off(bill, sorted(before - now))
     _hold_new(bill, event, sorted(now - before))
     refresh(bill)
+
+
+def _deleted(bill: Bill, event: Event) -> None:
+    """Its boxes leave the bill; what holds them for another reason, or was seen, stays as it is."""
+    bill.deleted_at, bill.released_at = when(event), None
+    boxes = boxes_of(bill)
+    Stowage.objects.filter(bill=bill).delete()
+    Hold.objects.filter(bill=bill, box=None, lifted_at=None).delete()
+    _take_off(bill, boxes)
 
 
 def _stow(bill: Bill, event: Event, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -63,12 +72,12 @@ def _stow(bill: Bill, event: Event, rows: Iterable[Mapping[str, Any]]) -> None:
         _join(bill, call, box, wanted[key])
 
 
-def _new_box(bill: Bill, call: Call, row: Mapping[str, Any], event: Event) -> Box:
+def _new_box(bill: Bill, call: Call | None, row: Mapping[str, Any], event: Event) -> Box:
     return Box(
         id=row["id"],
         container=row["container"],
         call=call,
-        terminal=call.terminal,
+        terminal=call.terminal if call else "",
         direction=bill.direction,
         iso_type=row.get("iso_type", ""),
         seal=row.get("seal", ""),
@@ -76,17 +85,17 @@ def _new_box(bill: Bill, call: Call, row: Mapping[str, Any], event: Event) -> Bo
         gross_weight=Decimal(row["gross_weight"]),
         bill_numbers=[bill.number],
         opened_at=when(event),
-        place="aboard" if bill.direction == "import" else "expected",
+        place="aboard" if call and bill.direction == "import" else "expected",
         demo=bill.demo,
     )
 
 
-def _join(bill: Bill, call: Call, box: Box, row: Mapping[str, Any]) -> None:
+def _join(bill: Bill, call: Call | None, box: Box, row: Mapping[str, Any]) -> None:
     """A box that is known already, from another bill or from the quay, carries goods of this bill too."""
     shares = Stowage.objects.filter(box=box)
     Box.objects.filter(pk=box.pk).update(
-        call=call,
-        terminal=call.terminal,
+        call=call or box.call,
+        terminal=call.terminal if call else box.terminal,
         direction=bill.direction,
         iso_type=row.get("iso_type", box.iso_type),
         seal=box.seal or row.get("seal", ""),
@@ -127,7 +136,7 @@ def _hold_new(bill: Bill, event: Event, boxes: list[str]) -> None:
 
 def _arrived(bill: Bill, event: Event) -> None:
     """Exports: all boxes are in. An import's arrival is its ship's; told again for a manifest that came late."""
-    if bill.direction == "export":
+    if bill.direction == "export" or bill.call_id is None:
         bill.gathered_at = when(event)
 
 
@@ -155,6 +164,7 @@ def _tallied(bill: Bill, event: Event) -> None:
 CHANGES: Mapping[str, Callable[[Bill, Event], None]] = {
     "manifested": _manifested,
     "manifest-amended": _amended,
+    "manifest-deleted": _deleted,
     "arrived": _arrived,
     "carrier-released": _carrier_released,
     "released": _released,

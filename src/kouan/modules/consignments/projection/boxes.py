@@ -40,7 +40,7 @@ def put(box: Box) -> None:
 
 
 def _before(box: Box) -> str:
-    return "aboard" if box.direction == "import" else "expected"
+    return "aboard" if box.call_id and box.direction == "import" else "expected"
 
 
 def _discharged(box: Box, event: Event) -> None:

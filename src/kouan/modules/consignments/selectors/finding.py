@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from kouan.modules.consignments.forms import Manifest
 from kouan.modules.consignments.models import Bill, Box, Call
 from kouan.modules.consignments.refusals import NotFound
 from kouan.modules.consignments.selectors.visibility import visible_bills, visible_boxes, visible_calls
@@ -39,6 +40,7 @@ def box(viewer: Viewer, container: str, visit: str = "") -> Box:
 def manifest_said(viewer: Viewer, number: str) -> dict[str, Any]:
     """A bill's manifest as it was last sent, as values of the Manifest form; raises NotFound."""
     sent = [event for event in read(bill(viewer, number).stream) if event.kind in ("manifested", "manifest-amended")]
-    said = {name: value for name, value in sent[-1].payload.items() if name not in ("message", "reason")}
+    fields = Manifest.model_fields.keys() - {"message_id", "reason"}
+    said = {name: value for name, value in sent[-1].payload.items() if name in fields}
     boxes = [{name: value for name, value in row.items() if name != "id"} for row in said["boxes"]]
     return {**said, "bill": number, "boxes": boxes}

@@ -26,7 +26,7 @@ def visible_bills(viewer: Viewer) -> QuerySet[Bill]:
     if not viewer.party:
         return bills.none()
     calls = Call.objects.filter(_of_ship(viewer)).values("pk")
-    return bills.filter(_of_goods(viewer) | Q(call__in=calls))
+    return bills.filter(_of_goods(viewer) | Q(sender=viewer.party) | Q(call__in=calls))
 
 
 def visible_boxes(viewer: Viewer) -> QuerySet[Box]:
@@ -37,7 +37,8 @@ def visible_boxes(viewer: Viewer) -> QuerySet[Box]:
     if not viewer.party:
         return boxes.none()
     calls = Call.objects.filter(_of_ship(viewer)).values("pk")
-    goods = Stowage.objects.filter(bill__in=Bill.objects.filter(_of_goods(viewer)).values("pk")).values("box_id")
+    theirs = Bill.objects.filter(_of_goods(viewer) | Q(sender=viewer.party)).values("pk")
+    goods = Stowage.objects.filter(bill__in=theirs).values("box_id")
     return boxes.filter(Q(terminal=viewer.party) | Q(call__in=calls) | Q(pk__in=goods))
 
 

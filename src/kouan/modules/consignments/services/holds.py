@@ -48,7 +48,7 @@ def _held_row(told: Told[PlaceHold] | Told[LiftHold]) -> Bill | Box:
         )
     if form.bill is not None:
         bill = locked_bill(told, form.bill)
-        entitlement.holds_for(told, form.authority, bill.call, bill.call.terminal)
+        entitlement.holds_for(told, form.authority, bill.call, bill.call.terminal if bill.call else "")
         return bill
     box = locked_box(told, form.container or "", form.visit, with_bills=True)
     entitlement.holds_for(told, form.authority, box.call, box.terminal)

@@ -1,22 +1,18 @@
-"""Bills by manifest, the carrier's release, and tallies of bills without boxes."""
+"""Bills by manifest, the carrier's release, arrivals without a ship, and tallies of bills without boxes."""
 
-from dataclasses import replace
+from collections import Counter
 from typing import Any
 
-from kouan.kernel.clock import from_micros
-from kouan.kernel.event import ObjectRef
 from kouan.kernel.text import Text
 from kouan.modules.consignments import entitlement
-from kouan.modules.consignments.forms import CarrierRelease, Manifest, TallyBill
-from kouan.modules.consignments.models import Bill, Box, Call, Stowage
+from kouan.modules.consignments.forms import CarrierRelease, GoodsArrived, Manifest, TallyBill
+from kouan.modules.consignments.models import Bill
 from kouan.modules.consignments.recording import note
 from kouan.modules.consignments.refusals import require
-from kouan.modules.consignments.services.gathering import gather
-from kouan.modules.consignments.services.locking import bills_of, lock_bills, lock_boxes, locked_bill, locked_call
+from kouan.modules.consignments.services.entering import Entry, enter, entry
+from kouan.modules.consignments.services.locking import lock_bills, locked_bill, locked_call
 from kouan.modules.consignments.services.settling import settle_bill
-from kouan.modules.consignments.services.taking_up import take_up_past
 from kouan.modules.consignments.verbs import Told, verb
-from kouan.runtime.log import read
 
 _ENVELOPE = frozenset({"happened_at", "message_id", "bill", "boxes"})
 
@@ -32,21 +28,20 @@ def register_manifest(told: Told[Manifest]) -> Bill:
     call = locked_call(told, form.call)
     entitlement.ships_side(told, call)
     _check(form)
-    rows = _rows(form)
-    bill, shared = _locked(form.bill, [row["id"] for row in rows])
-    said = {name: value for name, value in form.as_json().items() if name not in _ENVELOPE} | {"boxes": rows}
-    if bill is None:
-        bill = Bill(number=form.bill, call=call, demo=call.demo)
-        note(told.cause, bill, "manifested", said, _containers(rows))
-        _catch_up(told, call, bill, shared)
-    elif _changed(told, bill, said):
-        _amend(told, bill, said)
-    return bill
+    wanted = entry(form.bill, _said(form))
+    if wanted.stands:
+        _may_amend(told, wanted)
+    return enter(told.cause, wanted, call, demo=call.demo)
+
+
+def _said(form: Manifest) -> dict[str, Any]:
+    said = {name: value for name, value in form.as_json().items() if name not in _ENVELOPE}
+    return said | {"boxes": [box.as_json() for box in form.boxes]}
 
 
 def _check(form: Manifest) -> None:
-    numbers = [box.container for box in form.boxes]
-    twice = next((number for number in numbers if numbers.count(number) > 1), "")
+    counted = Counter(box.container for box in form.boxes)
+    twice = next((number for number, count in counted.items() if count > 1), "")
     require(
         not twice,
         "box-twice",
@@ -55,7 +50,7 @@ def _check(form: Manifest) -> None:
         "order-172#kinds",
     )
     require(
-        form.cargo != "container" or bool(numbers) or form.direction == "export",
+        form.cargo != "container" or bool(counted) or form.direction == "export",
         "boxes-missing",
         "/boxes",
         Text("集装箱货物应列明集装箱。", "Goods in containers must say in which."),
@@ -63,81 +58,56 @@ def _check(form: Manifest) -> None:
     )
 
 
-def _rows(form: Manifest) -> list[dict[str, Any]]:
-    """The boxes as the event says them, with the visit that each is here for."""
-    apart = _apart(form)
-    return [
-        {**box.as_json(), "id": f"{box.container}/{form.bill if box.container in apart else form.call}"}
-        for box in sorted(form.boxes, key=lambda box: box.container)
-    ]
-
-
-def _apart(form: Manifest) -> set[str]:
-    """Containers whose visit is named after the bill: they came in under the booking before any manifest, or left this
-    very ship and go back on it."""
-    keys = [f"{box.container}/{name}" for box in form.boxes for name in (form.bill, form.call)]
-    here = Box.objects.filter(pk__in=keys).values_list("pk", "container", "direction")
-    return {box for key, box, direction in here if key.endswith(f"/{form.bill}") or direction != form.direction}
-
-
-def _locked(number: str, boxes: list[str]) -> tuple[Bill | None, bool]:
-    """The bill where it is known, and whether any of the boxes is; locked in order, with the bills that share them."""
-    held = set(Stowage.objects.filter(bill=number).values_list("box_id", flat=True))
-    known = held | set(Box.objects.filter(pk__in=boxes).values_list("pk", flat=True))
-    bills = lock_bills({number, *(bills_of(known) if known else ())})
-    if known:
-        lock_boxes(known)
-    return bills.get(number), bool(known)
-
-
-def _containers(rows: list[dict[str, Any]]) -> tuple[ObjectRef, ...]:
-    return tuple(ObjectRef("container", row["container"]) for row in rows)
-
-
-def _changed(told: Told[Manifest], bill: Bill, said: dict[str, Any]) -> bool:
+def _may_amend(told: Told[Manifest], wanted: Entry) -> None:
+    """A bill stays with its call, and whoever changes it says why."""
     require(
-        bill.call_id == told.form.call,
+        wanted.bill is not None and wanted.bill.call_id == told.form.call,
         "other-call",
         "/call",
         Text("提单 {bill} 已在另一航次申报。", "The bill {bill} is manifested for another call already.").fill(
-            bill=bill.number
+            bill=wanted.number
         ),
         "order-172#change",
     )
-    last = next(event for event in reversed(read(bill.stream)) if event.kind in ("manifested", "manifest-amended"))
-    envelope = {"message", "reason"}
-    return {k: v for k, v in last.payload.items() if k not in envelope} != {
-        k: v for k, v in said.items() if k not in envelope
-    }
-
-
-def _amend(told: Told[Manifest], bill: Bill, said: dict[str, Any]) -> None:
     require(
-        bool(told.form.reason),
+        bool(told.form.reason) or not wanted.differs,
         "reason-missing",
         "/reason",
         Text("变更已发送的舱单，请填写变更原因。", "A manifest already sent is being changed; say why."),
         "order-172#change",
     )
-    note(told.cause, bill, "manifest-amended", said, _containers(said["boxes"]))
-    settle_bill(told.cause, bill)
 
 
-def _catch_up(told: Told[Manifest], call: Call, bill: Bill, shared: bool) -> None:
-    """What happened before the manifest came: the ship's arrival, boxes through the gate, decisions on the log."""
-    if bill.direction == "import" and call.arrived_at is not None:
-        late = told.cause.following
-        note(replace(late, at=from_micros(call.arrived_at)), bill, "arrived", {"direction": "import"})
-    gather(told.cause, bill)
-    if take_up_past(bill) or shared:
-        settle_bill(told.cause, bill)
+@verb("report-goods-arrived", "货物运抵报告 | Report goods arrived", GoodsArrived, {"file", "terminal"})
+def report_goods_arrived(told: Told[GoodsArrived]) -> Bill:
+    """Goods of a flight, a train or a truck are at the supervised place, those of its house waybills with them.
+
+    Told again with another time, it is corrected. Raises Refused for goods of a ship, which arrive with her or through
+    the gate.
+    """
+    bill = locked_bill(told, told.form.bill)
+    entitlement.for_bill(told, bill)
+    require(
+        bill.call_id is None,
+        "arrives-with-ship",
+        "/bill",
+        Text(
+            "船运货物随船抵港或进闸即为运抵，无须另报。", "Goods of a ship arrive with her or through the gate, untold."
+        ),
+        "order-172#arrival",
+    )
+    houses = lock_bills(Bill.objects.filter(master=bill.number, deleted_at=None).values_list("pk", flat=True))
+    for house in houses.values():
+        note(told.cause.following, house, "arrived", {"direction": house.direction})
+    note(told.cause, bill, "arrived", {"direction": bill.direction})
+    return bill
 
 
 @verb("carrier-release", "船公司放货 | Carrier's release", CarrierRelease, {"file"})
 def carrier_release(told: Told[CarrierRelease]) -> Bill:
     """The carrier releases a bill (电子放货): its own holds end. Told twice, it is one."""
     bill = locked_bill(told, told.form.bill)
-    entitlement.ships_side(told, bill.call)
+    entitlement.for_bill(told, bill)
     if bill.carrier_released_at is None:
         note(told.cause, bill, "carrier-released")
         settle_bill(told.cause, bill)
@@ -148,7 +118,7 @@ def carrier_release(told: Told[CarrierRelease]) -> Bill:
 def tally_bill(told: Told[TallyBill]) -> Bill:
     """What was counted of goods that are in no box; counted again, the later count stands."""
     bill = locked_bill(told, told.form.bill)
-    entitlement.counts(told, bill.call.terminal, bill.call.tally)
+    entitlement.counts(told, *((bill.call.terminal, bill.call.tally) if bill.call else ("", "")))
     payload = {"packages": told.form.packages, "damage": told.form.damage}
     note(told.cause, bill, "tallied", payload)
     return bill

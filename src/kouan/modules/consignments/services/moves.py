@@ -125,7 +125,7 @@ def _call_of(told: Told[GateIn]) -> Call | None:
     if told.form.call:
         return locked_call(told, told.form.call)
     booked = Bill.objects.filter(pk=told.form.booking).first() if told.form.booking else None
-    return locked_call(told, booked.call_id) if booked else None
+    return locked_call(told, booked.call_id) if booked and booked.call_id else None
 
 
 @verb("move-to-inspection", "调至查验场地 | Move to inspection", MoveToInspection, {"terminal"})

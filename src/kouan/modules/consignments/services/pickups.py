@@ -57,5 +57,5 @@ def unmet(box: Box) -> list[str]:
 
 
 def _declared_early(bill: Bill) -> bool:
-    arrived = bill.call.arrived_at
+    arrived = bill.arrived_at
     return bill.declared_at is not None and (arrived is None or bill.declared_at < arrived)

@@ -37,7 +37,7 @@ def _settle_box(cause: Cause, box: Box) -> None:
 
 
 def _settle_bills(cause: Cause, numbers: Iterable[str]) -> None:
-    for bill in Bill.objects.filter(pk__in=set(numbers)).order_by("pk"):
+    for bill in Bill.objects.filter(pk__in=set(numbers), deleted_at=None).order_by("pk"):
         held = active_holds(bill).exists()
         if held == (bill.released_at is None) or (held and _left(bill)):
             continue

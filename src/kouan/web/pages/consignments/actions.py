@@ -67,16 +67,20 @@ def bill_actions(viewer: Viewer, bill: Bill) -> list[Action]:
 
 
 def _bill_actions(viewer: Viewer, bill: Bill) -> Iterator[Action]:
-    number, ours = bill.number, _ships_side(viewer, bill.call)
+    number, ours, call = bill.number, viewer.party in bill.ships_side, bill.call
+    if bill.deleted_at is not None:
+        return
+    if ours and call is None and bill.arrived_at is None:
+        yield action("report-goods-arrived", {"bill": number}, True)
     if ours and bill.carrier_released_at is None and bill.direction == "import":
         yield action("carrier-release", {"bill": number}, True)
-    if ours:
+    if ours and call:
         yield Action(
             Text("变更舱单", "Amend the manifest"), f"{reverse('report', args=('register-manifest',))}?bill={number}"
         )
-    if bill.cargo != "container" and viewer.party in (bill.call.terminal, bill.call.tally):
+    if call and bill.cargo != "container" and viewer.party in (call.terminal, call.tally):
         yield action("tally-bill", {"bill": number})
-    yield from _holds(viewer, bill.call, bill.call.terminal, {"bill": number}, _authorities(bill))
+    yield from _holds(viewer, call, call.terminal if call else "", {"bill": number}, _authorities(bill))
 
 
 def _authorities(bill: Bill) -> set[str]:
@@ -144,4 +148,4 @@ def _authority(viewer: Viewer, call: Call | None, terminal: str) -> str:
         return viewer.agency
     if _ships_side(viewer, call):
         return "carrier"
-    return "terminal" if viewer.party == terminal else ""
+    return "terminal" if terminal and viewer.party == terminal else ""

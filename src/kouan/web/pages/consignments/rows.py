@@ -28,7 +28,7 @@ def call(request: HttpRequest, number: str) -> HttpResponseBase:
     viewer = viewer_of(request)
     row = port.call(viewer, number)
     boxes = port.visible_boxes(viewer).filter(call=row).select_related("call")
-    bills = port.visible_bills(viewer).filter(call=row).order_by("pk")
+    bills = port.visible_bills(viewer).filter(call=row, deleted_at=None).order_by("pk")
     given = context(
         call=row,
         names=Names([row.carrier, row.agent, row.terminal, row.tally]),
@@ -61,10 +61,19 @@ def bill(request: HttpRequest, number: str) -> HttpResponseBase:
         actions=bill_actions(viewer, row),
         cases=cases_about(viewer, [row.number]),
         direction=port.DIRECTIONS[row.direction],
-        cargo=port.CARGO[row.cargo],
+        cargo=port.CARGO.get(row.cargo) or port.MODES.get(row.mode, ""),
+        carried=_carried(row),
         where=port.PLACES,
     )
     return render(request, "consignments/bill.html", given)
+
+
+def _carried(bill: port.Bill) -> Text | str:
+    """What carries goods that are of no ship's call."""
+    if bill.call or not bill.mode:
+        return ""
+    mode, name = port.MODES[bill.mode], " ".join(filter(None, (bill.conveyance, bill.voyage)))
+    return Text(f"{mode.zh} {name}", f"{mode.en} {name}")
 
 
 @known
