@@ -88,7 +88,7 @@ def _move(procedure: Procedure, told: Told, move: Mapping[str, Any], now: dateti
     assert told.case
     actor = SYSTEM if "lapse" in move else _actor(move.get("by", "applicant"))
     try:
-        events, told.case = moved(procedure, told.case, _command(told.case, move), actor, now)
+        events, told.case = moved(procedure, told.case, command_of(told.case, move), actor, now)
     except Refused as refused:
         return " ".join(problem.code for problem in refused.problems)
     told.events += events
@@ -101,7 +101,8 @@ def _unlapsed(events: Iterable[Event], move: Mapping[str, Any]) -> str:
     return "not-lapsed" if "lapse" in move and move["lapse"] not in lapsed else ""
 
 
-def _command(case: Case, move: Mapping[str, Any]) -> ask.Command:
+def command_of(case: Case, move: Mapping[str, Any]) -> ask.Command:
+    """The command that a move of a scenario means for a case."""
     verb = next(verb for verb in _COMMANDS if verb in move)
     return _COMMANDS[verb](case, move, move[verb])
 

@@ -17,8 +17,10 @@ _DAY = timedelta(days=1)
 
 
 def months_after(day: date, months: int) -> date:
-    """The same day so many months on (back, when negative), or the last of that month."""
+    """The same day so many months on (back, when negative), or the last of that month; no later than the last day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 

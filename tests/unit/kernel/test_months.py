@@ -1,10 +1,10 @@
 """Limits in months end on the same day of a later month, and what is left of one that stopped is counted in days."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
-from kouan.kernel.calendar import china
+from kouan.kernel.calendar import china, months_after
 from kouan.kernel.clock import SHANGHAI
 from kouan.kernel.limit import Limit, Span
 
@@ -38,3 +38,7 @@ def test_months_are_written_and_added():
     assert (str(SIX), SIX.text.zh, SIX.text.en) == ("6 months", "6 个月", "6 months")
     assert (Span.of(SIX) + Span.of(Limit.of("14 days"))).text.en == "6 months + 14 days"
     assert Span.of(SIX).weight > Span.of(Limit.of("179 days")).weight
+
+
+def test_no_day_comes_after_the_last():
+    assert months_after(date(9999, 12, 31), 1) == date.max

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from kouan.cli.demo import certificates, exports, imports, rulings, ships
 from kouan.cli.demo.calls import Visits
 from kouan.cli.demo.certificates import Certificates
 from kouan.cli.demo.desks import Desks
@@ -11,12 +12,14 @@ from kouan.cli.demo.prepared import Prepared
 from kouan.cli.demo.quay import Quay
 from kouan.cli.demo.rulings import plan_rulings
 from kouan.cli.demo.scale import Scale
+from kouan.cli.demo.stories import Stories
 from kouan.cli.demo.trade import Trade
 from kouan.cli.demo.world import World
 from kouan.modules.parties.public import seed_people
 from kouan.runtime.subscribers import drain
 
 _AT_ONCE = ("consignments-manifests", "consignments-holds", "cases-awaiting", "cases-lapsing", "cases-notices")
+_FILED = (imports.CODE, exports.CODE, ships.ENTRY, ships.DANGEROUS, certificates.CODE, rulings.CODE)
 _DAY = timedelta(days=1)
 _SEEDED_BEFORE = 90 * _DAY
 Told = Callable[[float], None]
@@ -47,6 +50,7 @@ class Month:
             self.quay.plan(visit)
             self.trade.plan(visit)
         plan_rulings(self.world, self.desks)
+        Stories(self.world, self.desks.cabinet).plan(_FILED)
         self.prepared.plan()
         self.world.agenda.run(self.scale.until, lambda moment: self._heard(moment, told))
         drain((*_AT_ONCE, "merkle-tree"), at=self.scale.until)

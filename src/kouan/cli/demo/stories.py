@@ -1,0 +1,178 @@
+"""Procedures for which the month itself has no cause: the demo's people live through the procedures' own scenarios.
+
+Nothing here knows a procedure. A scenario is moved to its day, its applicant becomes a firm of the port, and its moves
+are made by the firm's people and the officers at the desks. What the port cannot take, because a scenario names a ship
+or a bill that is not there, makes way for the procedure's next scenario.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Any
+
+from kouan.blueprint import Procedure
+from kouan.blueprint.agency import AGENCIES
+from kouan.blueprint.document import Attached
+from kouan.blueprint.form import Incomplete, parse
+from kouan.blueprint.procedure import APPLICANT
+from kouan.cli.demo.habits import in_business
+from kouan.cli.demo.papers import Cabinet
+from kouan.cli.demo.world import World
+from kouan.engine import Refused, commands
+from kouan.engine.rehearse import command_of, later
+from kouan.engine.scenario import Scenario, read_scenarios
+from kouan.kernel.limit import Limit
+from kouan.modules.cases.public import NotFound, act, file_case, history
+from kouan.modules.parties.public import Viewer, organisations, staff
+from kouan.procedures import procedures, scenarios_text
+
+_DAY = timedelta(days=1)
+_DAYS_AGO = (19, 8, 1)
+_LAW_OF_TODAY = date(2025, 1, 1)
+"""Scenarios before this tell of earlier law, and mean nothing on a day of the month."""
+_ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(T.*)?")
+
+
+@dataclass(slots=True)
+class Telling:
+    """A scenario on its way: who filed the case, which moves are still to come."""
+
+    case: str
+    filer: Viewer
+    moves: list[Mapping[str, Any]]
+    at: datetime
+    documents: Mapping[str, Attached] = field(default_factory=dict)
+
+
+class Stories:
+    """Tells some scenarios of every procedure that nothing else in the month has filed."""
+
+    def __init__(self, world: World, cabinet: Cabinet) -> None:
+        self.world = world
+        self.cabinet = cabinet
+
+    def plan(self, filed: Sequence[str]) -> None:
+        """Let each procedure but ``filed`` be lived through: long ago, lately, and just begun."""
+        for code, procedure in procedures().items():
+            if code not in filed:
+                queue = _told_today(procedure)
+                for days in _DAYS_AGO:
+                    moment = in_business(self.world.scale.until - days * _DAY, self.world.dice(code, days), 9, 17)
+                    self.world.at(moment, partial(self._begin, procedure, queue), code)
+
+    def _begin(self, procedure: Procedure, queue: Iterator[Scenario], at: datetime) -> None:
+        """File the next scenario that the port can take."""
+        for scenario in queue:
+            told = _moved(scenario, at)
+            for filer in self._filers(procedure, told):
+                try:
+                    self._file(procedure, _of_the_port(procedure, told, filer), filer, at)
+                except Refused:
+                    continue
+                return
+
+    def _filers(self, procedure: Procedure, scenario: Scenario) -> Iterator[Viewer]:
+        """Who may file it: the officer it names, or one firm of each kind that the procedure is for."""
+        if scenario.by in AGENCIES or APPLICANT not in procedure.opened_by:
+            agency = scenario.by or procedure.opened_by[0]
+            yield self.world.people.officer(agency, "", self.world.dice(procedure.code, agency))
+            return
+        for role in procedure.audience or ("importer",):
+            firm = organisations(role).first()
+            if firm is not None:
+                yield self.world.people.person(staff(firm.id)[0].person_id)
+
+    def _file(self, procedure: Procedure, told: Scenario, filer: Viewer, at: datetime) -> None:
+        papers = self.cabinet.take(filer, [document.kind for document in told.documents])
+        view = file_case(filer, procedure.code, told.form, papers, at=at, demo=True, entropy=told.entropy)
+        self.world.made[procedure.code] += 1
+        self._next(Telling(view["id"], filer, list(told.moves), at))
+
+    def _next(self, telling: Telling) -> None:
+        if telling.moves and "lapse" not in telling.moves[0]:
+            move = telling.moves.pop(0)
+            wait = Limit.of(move["after"]) if "after" in move else Limit(20, "minutes")
+            telling.at = later(telling.at, wait)
+            self.world.at(telling.at, partial(self._make, telling, move))
+
+    def _make(self, telling: Telling, move: Mapping[str, Any], at: datetime) -> None:
+        """Make one move; the story stops where the port answers otherwise than the scenario expects."""
+        case = history(telling.filer, telling.case).state
+        command = command_of(case, move)
+        by = self._mover(telling, move, command, case.steps)
+        try:
+            if by is not None:
+                act(by, telling.case, self._with_papers(by, command), at=at)
+        except (Refused, NotFound):
+            if "refused" not in move:
+                return
+        self._next(telling)
+
+    def _mover(self, telling: Telling, move: Mapping[str, Any], command: commands.Command, steps: Any) -> Viewer | None:
+        agency = move.get("by", "applicant")
+        if agency not in AGENCIES:
+            return telling.filer if agency == "applicant" else None
+        step = steps.get(getattr(command, "step", ""))
+        desk = step.desk if step is not None and step.kind == "review" and step.by == agency else ""
+        return self.world.people.officer(agency, desk, self.world.dice(telling.case, agency, desk))
+
+    def _with_papers(self, by: Viewer, command: commands.Command) -> commands.Command:
+        if not isinstance(command, commands.Amend | commands.Resubmit | commands.Supply | commands.Answer):
+            return command
+        return replace(command, documents=self.cabinet.take(by, [each.kind for each in command.documents]))
+
+
+def _told_today(procedure: Procedure) -> Iterator[Scenario]:
+    """Scenarios without a fault of today's law, the first once more at the end."""
+    told = [each for each in read_scenarios(scenarios_text(procedure.code)) if not each.problems]
+    today = [each for each in told if each.at.date() >= _LAW_OF_TODAY]
+    return iter([*today, *today[:1]])
+
+
+def _moved(scenario: Scenario, at: datetime) -> Scenario:
+    """The same story on another day: every day in it moves with the day of its filing."""
+    days = (at.date() - scenario.at.date()).days
+    moves = tuple(_shifted(move, days) for move in scenario.moves)
+    return replace(scenario, at=at, form=_shifted(scenario.form, days), moves=moves)
+
+
+def _shifted(value: Any, days: int) -> Any:
+    if isinstance(value, dict):
+        return {name: _shifted(each, days) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_shifted(each, days) for each in value]
+    found = _ISO.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        return value
+    return f"{date.fromisoformat(found[1]) + days * _DAY}{found[2] or ''}"
+
+
+def _of_the_port(procedure: Procedure, scenario: Scenario, filer: Viewer) -> Scenario:
+    """The same story with its applicant's code and name those of the firm that files."""
+    applicant = _principal(procedure, scenario.form)
+    if applicant is None or filer.agency:
+        return scenario
+    form = _renamed(scenario.form, applicant, filer)
+    return replace(scenario, form=form, moves=tuple(_renamed(move, applicant, filer) for move in scenario.moves))
+
+
+def _principal(procedure: Procedure, form: Mapping[str, Any]) -> str | None:
+    try:
+        return procedure.principal(parse(procedure.form, form).filing)
+    except (Incomplete, AttributeError, TypeError):
+        return None
+
+
+def _renamed(value: Any, applicant: str, firm: Viewer) -> Any:
+    if isinstance(value, list):
+        return [_renamed(each, applicant, firm) for each in value]
+    if not isinstance(value, dict):
+        return firm.party if value == applicant else value
+    renamed = {name: _renamed(each, applicant, firm) for name, each in value.items()}
+    for name, each in value.items():
+        beside = f"{name.removesuffix('uscc')}name"
+        if each == applicant and beside in value:
+            renamed[beside] = firm.party_name.zh
+    return renamed
