@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from kouan.blueprint import Procedure
@@ -23,15 +24,22 @@ from kouan.cli.demo.world import World
 from kouan.engine import Refused, commands
 from kouan.engine.rehearse import command_of, later
 from kouan.engine.scenario import Scenario, read_scenarios
+from kouan.kernel.clock import to_micros
 from kouan.kernel.limit import Limit
 from kouan.modules.cases.public import NotFound, act, file_case, history
+from kouan.modules.consignments.public import visible_calls
 from kouan.modules.parties.public import Viewer, organisations, staff
 from kouan.procedures import procedures, scenarios_text
+from kouan.runtime.objects import facts as known_facts
 
 _DAY = timedelta(days=1)
 _DAYS_AGO = (19, 8, 1)
 _LAW_OF_TODAY = date(2025, 1, 1)
 """Scenarios before this tell of earlier law, and mean nothing on a day of the month."""
+_FIRMS_TRIED, _TRIES = 4, 40
+_OF_A_SHIP = ("imo", "ship", "voyage_in", "voyage_out")
+_A_NAME = 8
+"""So long must a word be to be replaced inside a text too."""
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(T.*)?")
 
 
@@ -64,14 +72,14 @@ class Stories:
 
     def _begin(self, procedure: Procedure, queue: Iterator[Scenario], at: datetime) -> None:
         """File the next scenario that the port can take."""
-        for scenario in queue:
-            told = _moved(scenario, at)
-            for filer in self._filers(procedure, told):
-                try:
-                    self._file(procedure, _of_the_port(procedure, told, filer), filer, at)
-                except Refused:
-                    continue
-                return
+        stories = (_moved(scenario, at) for scenario in queue)
+        pairs = ((told, filer) for told in stories for filer in self._filers(procedure, told))
+        for told, filer in islice(pairs, _TRIES):
+            try:
+                self._file(procedure, self._of_the_port(procedure, told, filer), filer, at)
+            except Refused:
+                continue
+            return
 
     def _filers(self, procedure: Procedure, scenario: Scenario) -> Iterator[Viewer]:
         """Who may file it: the officer it names, or one firm of each kind that the procedure is for."""
@@ -80,9 +88,24 @@ class Stories:
             yield self.world.people.officer(agency, "", self.world.dice(procedure.code, agency))
             return
         for role in procedure.audience or ("importer",):
-            firm = organisations(role).first()
-            if firm is not None:
+            for firm in organisations(role)[:_FIRMS_TRIED]:
                 yield self.world.people.person(staff(firm.id)[0].person_id)
+
+    def _of_the_port(self, procedure: Procedure, told: Scenario, filer: Viewer) -> Scenario:
+        """The same story with the firm that files for its applicant, and a ship of the port for its own."""
+        swaps = dict(self._firm(procedure, told, filer))
+        for (kind, number), facts in told.objects.items():
+            if kind == "vessel-call" and facts:
+                swaps |= _call(number, facts, filer, told.at)
+        moves = tuple(_swapped(move, swaps) for move in told.moves)
+        return replace(told, form=_swapped(told.form, swaps), moves=moves)
+
+    def _firm(self, procedure: Procedure, told: Scenario, filer: Viewer) -> Iterator[tuple[str, str]]:
+        applicant = _principal(procedure, told.form)
+        if applicant is not None and not filer.agency:
+            code = self.world.people.customs_code(filer.party)
+            yield from _firms_names(told.form, applicant, {"name": filer.party_name.zh, "customs_code": code})
+            yield applicant, filer.party
 
     def _file(self, procedure: Procedure, told: Scenario, filer: Viewer, at: datetime) -> None:
         papers = self.cabinet.take(filer, [document.kind for document in told.documents])
@@ -149,13 +172,15 @@ def _shifted(value: Any, days: int) -> Any:
     return f"{date.fromisoformat(found[1]) + days * _DAY}{found[2] or ''}"
 
 
-def _of_the_port(procedure: Procedure, scenario: Scenario, filer: Viewer) -> Scenario:
-    """The same story with its applicant's code and name those of the firm that files."""
-    applicant = _principal(procedure, scenario.form)
-    if applicant is None or filer.agency:
-        return scenario
-    form = _renamed(scenario.form, applicant, filer)
-    return replace(scenario, form=form, moves=tuple(_renamed(move, applicant, filer) for move in scenario.moves))
+def _call(number: str, facts: Mapping[str, Any], filer: Viewer, at: datetime) -> dict[str, str]:
+    """For the call that a scenario names the nearest that the filer may know of, with what is known of its ship."""
+    calls = [(abs(call.eta - to_micros(at)), call.number) for call in visible_calls(filer) if call.eta]
+    if not calls:
+        return {}
+    _, nearest = min(calls)
+    known = known_facts([("vessel-call", nearest)], at)["vessel-call", nearest]
+    told = ((facts.get(name), known.get(name)) for name in _OF_A_SHIP)
+    return {number: nearest, **{str(said): str(true) for said, true in told if said and true}}
 
 
 def _principal(procedure: Procedure, form: Mapping[str, Any]) -> str | None:
@@ -165,14 +190,24 @@ def _principal(procedure: Procedure, form: Mapping[str, Any]) -> str | None:
         return None
 
 
-def _renamed(value: Any, applicant: str, firm: Viewer) -> Any:
+def _swapped(value: Any, swaps: Mapping[str, str]) -> Any:
+    if isinstance(value, dict):
+        return {name: _swapped(each, swaps) for name, each in value.items()}
     if isinstance(value, list):
-        return [_renamed(each, applicant, firm) for each in value]
-    if not isinstance(value, dict):
-        return firm.party if value == applicant else value
-    renamed = {name: _renamed(each, applicant, firm) for name, each in value.items()}
-    for name, each in value.items():
-        beside = f"{name.removesuffix('uscc')}name"
-        if each == applicant and beside in value:
-            renamed[beside] = firm.party_name.zh
-    return renamed
+        return [_swapped(each, swaps) for each in value]
+    if not isinstance(value, str) or value in swaps:
+        return swaps.get(value, value)
+    for said, true in swaps.items():
+        if len(said) >= _A_NAME:
+            value = value.replace(said, true)
+    return value
+
+
+def _firms_names(form: Mapping[str, Any], applicant: str, firm: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What a form says of its applicant beside the code, and what the port's firm is called there."""
+    for name, each in form.items():
+        if each == applicant:
+            for part, theirs in firm.items():
+                said = form.get(name.removesuffix("uscc") + part) or form.get(part)
+                if isinstance(said, str) and theirs:
+                    yield said, theirs
