@@ -7,6 +7,7 @@ from kouan.kernel.clock import to_micros
 from kouan.modules.consignments.public import (
     PLACES,
     Alarm,
+    Appointment,
     Bill,
     Box,
     Call,
@@ -36,6 +37,7 @@ _BOX = (
     *("direct", "discharged_at", "tallied_at", "tallied_packages", "damage", "gated_in_at", "moved_at", "returned_at"),
     *("loaded_at", "gated_out_at", "released_at"),
 )
+_APPOINTMENT = ("kind", "truck", "haulier", "window_start", "window_end", "requested_at", "outcome", "decided_at")
 _NOTICE = ("reason", "ordered_at", "planned_at", "moved_at", "cleared_at", "returned_at")
 _ALARM = ("move", "raised_at", "truck", "acknowledged_at", "acknowledged_by", "note")
 
@@ -63,14 +65,15 @@ def bill_json(bill: Bill) -> Json:
 
 
 def boxes_json(viewer: Viewer, boxes: Iterable[Box]) -> list[Json]:
-    """Boxes; of the bills that share one, those the viewer may know of."""
+    """Boxes, with the trucks booked for them; of the bills that share one, those the viewer may know of."""
     rows = list(boxes)
     numbers = {number for box in rows for number in box.bill_numbers}
     known = set(visible_bills(viewer).filter(pk__in=numbers).values_list("pk", flat=True))
-    return [_box(box, known) for box in rows]
+    booked = Appointment.objects.in_bulk([box.pk for box in rows])
+    return [_box(box, known, booked.get(box.pk)) for box in rows]
 
 
-def _box(box: Box, known: set[str]) -> Json:
+def _box(box: Box, known: set[str], booked: Appointment | None) -> Json:
     signal = release_signal(box)
     return _said(box, _BOX) | {
         "call": box.call_id,
@@ -81,6 +84,7 @@ def _box(box: Box, known: set[str]) -> Json:
         "held_by": box.holders,
         "holds": _holds(box.holds.all()),
         "release": signal.as_json() if signal else None,
+        "appointment": _said(booked, _APPOINTMENT) | {"unmet": booked.unmet} if booked else None,
     }
 
 

@@ -240,3 +240,20 @@ def test_a_waybill_of_a_flight_has_its_flight_and_no_call(city: Chengwan):
     gone = text(someone("wanlan-1"), f"/bills/{WAYBILL}")
     assert "从舱单删除" in gone
     assert "/report/" not in gone
+
+
+def test_the_truck_that_is_booked_for_a_box_stands_on_its_page_and_at_the_gate(city: Chengwan):
+    from kouan.api.cargo_json import boxes_json
+
+    window = {"window_start": "2026-03-03T10:00:00+08:00", "window_end": "2026-03-03T12:00:00+08:00"}
+    city.case("dl", "filed", ("container", OTHER), ("bill", "BKG2026030001"), heard=False)
+    city.case("dl", "direct-loading-booked", ("container", OTHER), truck="粤G88317", haulier="顺达集运", **window)
+    for page in (
+        text(someone("heyuan-1"), f"/boxes/{OTHER}/{CALL}"),
+        text(someone("dongwan-1"), "/gate", container=OTHER),
+    ):
+        assert "已预约抵港直装：车牌 粤G88317（顺达集运）" in page
+    [said] = boxes_json(viewer_for_person("heyuan-1"), [public.box(viewer_for_person("heyuan-1"), OTHER)])
+    assert (said["appointment"]["kind"], said["appointment"]["truck"]) == ("loading", "粤G88317")
+    city.case("dl", "direct-loading-cancelled", ("container", OTHER), result="withdrawn")
+    assert "已预约" not in text(someone("heyuan-1"), f"/boxes/{OTHER}/{CALL}")

@@ -30,7 +30,7 @@ def test_a_box_that_meets_all_conditions_goes_onto_the_truck(port: Port):
     port.manifest()
     declare(port)
     asked = ask(port)
-    assert asked.pickup.unmet == ["not-released", "held", "carrier-not-released"]
+    assert asked.appointment.unmet == ["not-released", "held", "carrier-not-released"]
     public.carrier_release(carrier, public.CarrierRelease(happened_at=port.later(), bill=BILL))
     port.later(24)
     port.arrive()
@@ -38,7 +38,7 @@ def test_a_box_that_meets_all_conditions_goes_onto_the_truck(port: Port):
     assert public.unmet(box()) == []
     port.later()
     assert port.discharge(yard="A0101").place == "truck"
-    assert box().pickup.outcome == "granted"
+    assert box().appointment.outcome == "granted"
     port.later()
     assert port.gate_out(truck="鲁B12345").place == "out"
 
@@ -54,7 +54,7 @@ def test_what_is_not_met_sends_the_box_to_the_yard(port: Port):
     port.release()
     fallen = port.discharge(yard="A0101")
     assert (fallen.place, fallen.yard) == ("yard", "A0101")
-    assert box().pickup.unmet == ["not-declared-early", "carrier-not-released"]
+    assert box().appointment.unmet == ["not-declared-early", "carrier-not-released"]
     assert kinds(box().stream)[-2:] == ["direct-pickup-fell-back", "discharged"]
 
 

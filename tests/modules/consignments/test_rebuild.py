@@ -7,11 +7,11 @@ import pytest
 
 from kouan.engine import Refused
 from kouan.modules.consignments import public
-from kouan.modules.consignments.models import Alarm, Bill, Box, Call, Hold, Notice, Pickup, Received, Stowage
+from kouan.modules.consignments.models import Alarm, Appointment, Bill, Box, Call, Hold, Notice, Received, Stowage
 from tests.modules.consignments.port import BILL, BOOKING, BOX, CALL, OTHER, Port, container, customs, msa, terminal
 from tests.modules.consignments.test_pickup import ask, declare
 
-TABLES = (Call, Bill, Box, Stowage, Hold, Notice, Alarm, Pickup, Received)
+TABLES = (Call, Bill, Box, Stowage, Hold, Notice, Alarm, Appointment, Received)
 
 
 def contents() -> dict[str, list[str]]:

@@ -94,6 +94,20 @@ class ReleaseSignal(BaseModel):
     signature: str
 
 
+class Appointment(BaseModel):
+    """A truck booked to take a box from the ship's side, or to bring it to be loaded; ``unmet``: what is in its way."""
+
+    kind: Literal["pickup", "loading"]
+    truck: str
+    haulier: str | None = None
+    window_start: Micros
+    window_end: Micros
+    requested_at: Micros
+    outcome: Literal["requested", "granted", "fell-back", "cancelled"]
+    decided_at: Micros | None = None
+    unmet: list[str]
+
+
 class Box(BaseModel):
     """A container on one visit to the port; ``bills``: those that you may know of."""
 
@@ -127,6 +141,7 @@ class Box(BaseModel):
     holds: list[Hold]
     released_at: Micros | None = None
     release: ReleaseSignal | None = None
+    appointment: Appointment | None = None
 
 
 class CallPage(BaseModel):

@@ -31,7 +31,7 @@ from kouan.modules.consignments.forms import (
     TallyBill,
     UpdateCall,
 )
-from kouan.modules.consignments.models import Alarm, Bill, Box, Call, Hold, Notice, Pickup
+from kouan.modules.consignments.models import Alarm, Appointment, Bill, Box, Call, Hold, Notice
 from kouan.modules.consignments.refusals import NotFound
 from kouan.modules.consignments.release import ReleaseCheck, ReleaseSignal, release_signal, verify_release
 from kouan.modules.consignments.selectors.boards import (
@@ -93,6 +93,7 @@ from kouan.modules.consignments.services.pickups import request_direct_pickup, u
 from kouan.modules.consignments.services.rebuilding import rebuild
 from kouan.modules.consignments.verbs import VERBS, Verb
 from kouan.modules.consignments.words import (
+    APPOINTMENTS,
     AUTHORITIES,
     CALL_STATUS,
     CARGO,
@@ -105,6 +106,7 @@ from kouan.modules.consignments.words import (
 )
 
 __all__ = [
+    "APPOINTMENTS",
     "AUTHORITIES",
     "CALL_STATUS",
     "CARGO",
@@ -117,6 +119,7 @@ __all__ = [
     "AcknowledgeAlarm",
     "Alarm",
     "AnnounceCall",
+    "Appointment",
     "Berthing",
     "Bill",
     "Box",
@@ -141,7 +144,6 @@ __all__ = [
     "MoveToInspection",
     "NotFound",
     "Notice",
-    "Pickup",
     "PlaceHold",
     "PlanInspection",
     "ReleaseCheck",

@@ -24,6 +24,6 @@ def apply_manifests(event: Recorded) -> None:
 
 @subscriber("consignments-holds", key=_key, kinds=TAKEN_UP)
 def apply_decisions(event: Recorded) -> None:
-    """Take up a hold, a lifted hold, an inspection or a declaration. A second delivery does nothing."""
+    """Take up a hold, an inspection, a declaration, a release, a booking. A second delivery does nothing."""
     with transaction.atomic():
         take_up(event)

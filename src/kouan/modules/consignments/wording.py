@@ -73,10 +73,22 @@ def _note(said: _Said) -> Text:
     return Text(said["note"], said["note"])
 
 
+def _appointment(said: _Said) -> Text:
+    """The truck, and when it comes."""
+    truck = _truck(said)
+    ends = [datetime.fromisoformat(said[name]) for name in ("window_start", "window_end") if name in said]
+    if len(ends) < 2:
+        return truck
+    window = f"{stamp(ends[0])}–{stamp(ends[1])[-5:]}"
+    return Text(f"{truck.zh}　{window}", f"{truck.en}, {window}")
+
+
 _DETAILS: Mapping[str, Callable[[_Said], Text]] = {
     "gated-in": _truck,
     "gated-out": _truck,
     "direct-pickup-granted": _truck,
+    "direct-pickup-booked": _appointment,
+    "direct-loading-booked": _appointment,
     "discharged": _discharged,
     "tallied": _tallied,
     "gate-alarm": _alarm,

@@ -75,7 +75,15 @@ EVENTS: Mapping[str, Text] = {
     "direct-pickup-requested": Text("申请船边直提", "Ship-side pick-up requested"),
     "direct-pickup-granted": Text("船边直提", "Picked up at the ship's side"),
     "direct-pickup-fell-back": Text("船边直提转入堆场", "Pick-up fell back to the yard"),
+    "direct-pickup-booked": Text("预约船边直提", "Ship-side pick-up booked"),
+    "direct-pickup-cancelled": Text("取消船边直提预约", "Ship-side pick-up called off"),
+    "direct-loading-booked": Text("预约抵港直装", "Loading on arrival booked"),
+    "direct-loading-cancelled": Text("取消抵港直装预约", "Loading on arrival called off"),
     "corrected": Text("更正", "Corrected"),
+}
+APPOINTMENTS: Mapping[str, Text] = {
+    "pickup": Text("船边直提", "Ship-side pick-up"),
+    "loading": Text("抵港直装", "Loading on arrival"),
 }
 PICKUP_CONDITIONS: Mapping[str, Text] = {
     "not-declared-early": Text("未在船舶抵港前申报", "it was not declared before the ship arrived"),

@@ -1,4 +1,4 @@
-"""What keeps a box: holds, inspection notices, alarms; and ship-side pick-up and messages already received."""
+"""What keeps a box: holds, inspection notices, alarms; and trucks booked for it and messages already received."""
 
 from django.db import models
 from django.db.models import Q
@@ -79,14 +79,18 @@ class Alarm(models.Model):
         return f"{self.move} of {self.box_id}"
 
 
-class Pickup(models.Model):
-    """A request to take a box from the ship's side (船边直提), and what became of it when the box was discharged.
+class Appointment(models.Model):
+    """A truck that takes a box from the ship's side (船边直提), or brings it to be loaded at once (抵港直装).
 
-    outcome: "requested", "granted" or "fell-back"; ``unmet``: codes of the conditions that were not met then.
+    kind: "pickup" or "loading".
+    outcome: "requested", "granted" or "fell-back" when the box was discharged, "cancelled"; ``unmet``: codes of the
+    conditions that were not met. source: the case stream whose booking it is, "" where the goods' side asked here.
     """
 
-    box = models.OneToOneField(Box, models.CASCADE, primary_key=True, related_name="pickup")
+    box = models.OneToOneField(Box, models.CASCADE, primary_key=True, related_name="appointment")
+    kind = models.CharField(max_length=8, default="pickup")
     truck = models.CharField(max_length=16)
+    haulier = models.CharField(max_length=100, blank=True, default="")
     window_start = models.BigIntegerField()
     window_end = models.BigIntegerField()
     requested_at = models.BigIntegerField()
@@ -94,6 +98,7 @@ class Pickup(models.Model):
     outcome = models.CharField(max_length=10, default="requested")
     unmet = models.JSONField(default=list)
     decided_at = models.BigIntegerField(null=True)
+    source = models.CharField(max_length=60, blank=True, default="")
 
     def __str__(self) -> str:
         return f"{self.truck} for {self.box_id}: {self.outcome}"

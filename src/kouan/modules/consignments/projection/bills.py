@@ -140,7 +140,8 @@ def _arrived(bill: Bill, event: Event) -> None:
         bill.gathered_at = when(event)
 
 
-def _carrier_released(bill: Bill, event: Event) -> None:
+def carrier_released(bill: Bill, event: Event) -> None:
+    """The carrier lets a bill go: what it held ends."""
     bill.carrier_released_at = when(event)
     Hold.objects.filter(bill=bill, authority=CARRIER, lifted_at=None).update(
         lifted_at=when(event), lifted_by=event.actor.party
@@ -166,7 +167,7 @@ CHANGES: Mapping[str, Callable[[Bill, Event], None]] = {
     "manifest-amended": _amended,
     "manifest-deleted": _deleted,
     "arrived": _arrived,
-    "carrier-released": _carrier_released,
+    "carrier-released": carrier_released,
     "released": _released,
     "release-revoked": _revoked,
     "tallied": _tallied,

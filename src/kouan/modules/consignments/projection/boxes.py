@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from kouan.kernel.event import Event
-from kouan.modules.consignments.models import Box, Pickup
+from kouan.modules.consignments.models import Box
+from kouan.modules.consignments.projection.appointments import appoint, end
 from kouan.modules.consignments.projection.holding import Grip, place
-from kouan.modules.consignments.projection.times import instant, moment, when
+from kouan.modules.consignments.projection.times import instant, when
 
 # Which column each move sets, and where it leaves the box. Of moves at the same instant the later in this order counts.
 COLUMNS: Mapping[str, tuple[str, str]] = {
@@ -93,28 +94,15 @@ def _revoked(box: Box, event: Event) -> None:
 
 
 def _pickup_requested(box: Box, event: Event) -> None:
-    said = event.payload
-    Pickup.objects.update_or_create(
-        box=box,
-        defaults={
-            "truck": said["truck"],
-            "window_start": moment(said["window_start"]),
-            "window_end": moment(said["window_end"]),
-            "requested_at": when(event),
-            "requested_by": event.actor.party,
-            "outcome": "requested",
-            "unmet": said["unmet"],
-            "decided_at": None,
-        },
-    )
+    appoint(box, event, "pickup")
 
 
 def _pickup_granted(box: Box, event: Event) -> None:
-    Pickup.objects.filter(box=box).update(outcome="granted", unmet=[], decided_at=when(event))
+    end(box, event, "granted")
 
 
 def _pickup_fell_back(box: Box, event: Event) -> None:
-    Pickup.objects.filter(box=box).update(outcome="fell-back", unmet=event.payload["unmet"], decided_at=when(event))
+    end(box, event, "fell-back", event.payload["unmet"])
 
 
 CHANGES: Mapping[str, Callable[[Box, Event], None]] = {

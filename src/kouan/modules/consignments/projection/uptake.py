@@ -9,6 +9,8 @@ from django.db.models import Q, QuerySet
 
 from kouan.kernel.event import Event
 from kouan.modules.consignments.models import Bill, Box, Notice
+from kouan.modules.consignments.projection.appointments import appoint, call_off
+from kouan.modules.consignments.projection.bills import carrier_released
 from kouan.modules.consignments.projection.holding import Grip, lift, place, refresh
 from kouan.modules.consignments.projection.times import when
 
@@ -75,6 +77,25 @@ def _declared(row: Bill | Box, event: Event) -> None:
         row.declared_mode = event.payload.get("mode", "")
 
 
+def _let_go(row: Bill | Box, event: Event) -> None:
+    """The carrier's release, by whichever procedure it is given."""
+    if isinstance(row, Bill):
+        carrier_released(row, event)
+
+
+def _appointed(kind: str) -> Callable[[Bill | Box, Event], None]:
+    def take(row: Bill | Box, event: Event) -> None:
+        if isinstance(row, Box):
+            appoint(row, event, kind)
+
+    return take
+
+
+def _called_off(row: Bill | Box, event: Event) -> None:
+    if isinstance(row, Box):
+        call_off(row, event)
+
+
 def _grip(event: Event, kind: str) -> Grip:
     return Grip(event.payload["authority"], kind, event.payload.get("reason", ""), event.payload["stream"])
 
@@ -98,6 +119,11 @@ _UPTAKE: Mapping[str, Callable[[Bill | Box, Event], None]] = {
     "inspection-ordered": _ordered,
     "inspection-cleared": _cleared,
     "declared": _declared,
+    "carrier-released": _let_go,
+    "direct-pickup-booked": _appointed("pickup"),
+    "direct-loading-booked": _appointed("loading"),
+    "direct-pickup-cancelled": _called_off,
+    "direct-loading-cancelled": _called_off,
 }
 TAKEN_UP = frozenset(_UPTAKE)
 CHANGES: Mapping[str, Callable[[Bill | Box, Event], None]] = {"noted": _noted}

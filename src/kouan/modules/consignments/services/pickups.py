@@ -4,7 +4,7 @@ from typing import Any
 
 from kouan.kernel.text import Text
 from kouan.modules.consignments.forms import DirectPickup
-from kouan.modules.consignments.models import Bill, Box, Pickup
+from kouan.modules.consignments.models import Appointment, Bill, Box
 from kouan.modules.consignments.recording import note
 from kouan.modules.consignments.refusals import require
 from kouan.modules.consignments.services.locking import locked_box
@@ -33,7 +33,8 @@ def request_direct_pickup(told: Told[DirectPickup]) -> Box:
 
 def decide_pickup(told: Told[Any], box: Box) -> str:
     """Where a box goes that comes off the ship: "truck" where pick-up was asked for and nothing is in its way."""
-    asked = None if box._state.adding else Pickup.objects.filter(box=box, outcome="requested").first()
+    wanted = Appointment.objects.filter(box=box, kind="pickup", outcome="requested")
+    asked = None if box._state.adding else wanted.first()
     if asked is None:
         return "yard"
     missing = unmet(box)

@@ -13,11 +13,15 @@ from kouan.modules.consignments.models import Bill, Box
 from kouan.modules.consignments.projection.uptake import TAKEN_UP
 from kouan.modules.consignments.recording import Cause, note
 from kouan.modules.consignments.services.locking import bills_of, boxes_of, lock_bills, lock_boxes, lock_cargo
+from kouan.modules.consignments.services.pickups import unmet
 from kouan.modules.consignments.services.settling import settle_bill, settle_box
 from kouan.runtime.log import Recorded, events_of, read
 
 _OWN = ("call/", "bill/", "container/")
-_SAID = ("authority", "reason", "reason-code", "mode", "direction")
+_SAID = (
+    *("authority", "reason", "reason-code", "mode", "direction"),
+    *("truck", "haulier", "window_start", "window_end"),
+)
 
 
 def concerns(event: Recorded) -> bool:
@@ -115,7 +119,8 @@ def _for_box(event: Recorded, container: str) -> None:
     if event.position in box.taken:
         return
     cause = _cause(event)
-    note(cause, box, "noted", _payload(event) | {"bills": sorted(named["bill"])})
+    open_yet = {"unmet": unmet(box)} if event.kind == "direct-pickup-booked" else {}
+    note(cause, box, "noted", _payload(event) | {"bills": sorted(named["bill"])} | open_yet)
     settle_box(cause, box)
 
 

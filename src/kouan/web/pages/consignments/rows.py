@@ -91,7 +91,8 @@ def box(request: HttpRequest, container: str, visit: str) -> HttpResponseBase:
         place=port.PLACES[row.place],
         direction=port.DIRECTIONS[row.direction],
         dwell=port.dwell(row, now()),
-        pickup=getattr(row, "pickup", None),
+        appointment=getattr(row, "appointment", None),
+        appointments=port.APPOINTMENTS,
         reasons=_reasons(row),
         call_link=link(address(row.call), row.call.name) if row.call else "",
         bill_links=Markup(" ").join(link(reverse("bill", args=(each,)), each) for each in port.bills_in(viewer, row)),
@@ -102,8 +103,8 @@ def box(request: HttpRequest, container: str, visit: str) -> HttpResponseBase:
 
 def _reasons(box: port.Box) -> Text:
     """Why ship-side pick-up was not possible."""
-    pickup = getattr(box, "pickup", None)
-    unmet = [port.PICKUP_CONDITIONS[code] for code in pickup.unmet] if pickup else []
+    booked = getattr(box, "appointment", None)
+    unmet = [port.PICKUP_CONDITIONS[code] for code in booked.unmet] if booked else []
     return Text("；".join(each.zh for each in unmet), "; ".join(each.en for each in unmet))
 
 
