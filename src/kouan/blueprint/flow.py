@@ -108,7 +108,8 @@ class Step(Flow):
     ``reply``: how long the applicant has for what this step sends back; see :func:`review`. ``since``: when its limit
     began, where the law counts it from something before the step's turn; see :func:`supply`. ``lapses``: how the step
     ends of itself when its limit has passed, where the law says so (视为同意, 逾期视为放弃, 自动失效). ``events``: the
-    kinds of events that end an awaiting step, each with the code of its way.
+    kinds of events that end an awaiting step, each with the code of its way; ``fresh``: those of before the filing do
+    not.
     """
 
     name: str
@@ -125,6 +126,7 @@ class Step(Flow):
     completes: bool = False
     events: Mapping[str, str] = field(default_factory=dict)
     of: str = ""
+    fresh: bool = False
     reply: Within | None = None
     since: Callable[[Facts], datetime | None] | None = None
     lapses: Way | None = None
@@ -255,17 +257,20 @@ def until(
     of: str,
     by: str,
     ways: tuple[Way, ...] = (DONE,),
+    fresh: bool = False,
     within: Within | None = None,
     lapses: Way | None = None,
 ) -> Step:
     """Wait until an event of this kind is on the log for an object of the filing; ``by`` says who is awaited.
 
     Where it may be one of several, ``event`` maps each kind to the code of the way it brings; the first event counts.
+    One that is on the log already counts too; with ``fresh`` only if it happened since the case was filed, as must be
+    asked of what comes to the port again and again: containers, trucks.
     ``lapses``: how the step ends once ``within`` has passed without the event (自动失效). That limit is not the
     agencies', and no part of what is published.
     """
     events = {event: ways[0].code} if isinstance(event, str) else event
-    return Step(name, Text.of(title), "await", by, "", within, ways, events=events, of=of, lapses=lapses)
+    return Step(name, Text.of(title), "await", by, "", within, ways, events=events, of=of, fresh=fresh, lapses=lapses)
 
 
 def steps(flow: Flow) -> Iterator[Step]:

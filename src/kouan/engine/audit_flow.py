@@ -8,6 +8,8 @@ from kouan.blueprint.flow import Emit, Flow, Step, Way, steps
 from kouan.blueprint.procedure import APPLICANT, Procedure
 from kouan.kernel.text import Text
 
+_COME_AGAIN = frozenset({"container", "vehicle"})
+
 
 def flow_findings(procedure: Procedure, flow: Flow) -> Iterator[Text]:
     """Unknown agencies and desks, events of objects that the filing never names, waits and deadlines that never end."""
@@ -73,6 +75,11 @@ def _awaits(step: Step) -> Iterator[Text]:
                 f"环节 {step.name} 等到 {event} 时没有“{code}”这种结果。",
                 f"step {step.name} has no outcome “{code}”, into which {event} should end it.",
             )
+    if step.of in _COME_AGAIN and not step.fresh:
+        yield Text(
+            f"环节 {step.name} 等待的“{step.of}”会多次到港，须写明 fresh。",
+            f"step {step.name} waits for a “{step.of}”, which comes again and again, and is not fresh.",
+        )
     for way in step.ways if step.kind == "await" else ():
         if way.code not in step.events.values():
             yield Text(

@@ -1,6 +1,8 @@
 """A step that waits for one of several events ends with the first of them, whichever side of it the filing lies on."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from typing import Annotated
 
 import pytest
@@ -34,6 +36,20 @@ EITHER = Procedure(
 )  # fmt: skip
 
 
+FRESH = replace(
+    EITHER, code="fresh",
+    flow=lambda limit: until("outcome", "等待 | Awaited", of="bill", by="customs", event="cleared-there", fresh=True),
+)  # fmt: skip
+
+
+@pytest.fixture
+def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    monkeypatch.setattr(awaiting, "procedures", lambda: {"fresh": FRESH})
+    awaiting._awaited_kinds.cache_clear()
+    yield from known(monkeypatch, FRESH)
+    awaiting._awaited_kinds.cache_clear()
+
+
 @pytest.fixture
 def either(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setattr(awaiting, "procedures", lambda: {"either": EITHER})
@@ -42,8 +58,8 @@ def either(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     awaiting._awaited_kinds.cache_clear()
 
 
-def happens(kind, stream="elsewhere/1"):
-    event = Event(kind, now(), Actor("customs"), {}, (ObjectRef("bill", BILL),))
+def happens(kind, stream="elsewhere/1", at=None):
+    event = Event(kind, at or now(), Actor("customs"), {}, (ObjectRef("bill", BILL),))
     log.append(stream, log.head(log.read(stream)), [event])
 
 
@@ -75,3 +91,13 @@ def test_of_two_that_had_come_before_the_first_counts(either):
     happens("seized-there")
     happens("cleared-there")
     assert status(filed(either)) == ("refused", "held")
+
+
+def test_where_only_what_is_new_counts_an_earlier_event_does_not(fresh):
+    happens("cleared-there", at=now() - timedelta(days=90))
+    case = filed(fresh)
+    assert status(case) == ("open", None)
+    happens("cleared-there", at=now() - timedelta(days=30))
+    assert status(case) == ("open", None), "told late, of an earlier visit"
+    happens("cleared-there")
+    assert status(case) == ("done", "done")

@@ -47,3 +47,12 @@ def test_the_check_wants_a_way_for_every_event_and_an_event_for_every_way():
 def test_the_description_names_what_is_awaited():
     said = description(EITHER, date(2026, 3, 2))["flow"]["awaits"]
     assert said == {"of": "bill", "events": {"inspection-cleared": "cleared", "hold-placed": "held"}}
+
+
+def test_the_check_wants_a_wait_for_what_comes_again_and_again_to_be_fresh():
+    def moved(**more):
+        return small(until("move", "移箱 | Move", event="discharged", of="container", by="port", **more))
+
+    said = "small: step move waits for a “container”, which comes again and again, and is not fresh."
+    assert said in findings(moved())
+    assert said not in findings(moved(fresh=True))

@@ -84,7 +84,7 @@ class Step(models.Model):
 
 
 class Awaited(models.Model):
-    """An open step that waits for an event on an object; ``outcome``: how that ends it."""
+    """An open step that an event on an object ends, in a way of its own; ``since``: one of before does not count."""
 
     case = models.ForeignKey(Case, models.CASCADE, db_constraint=False)
     step = models.CharField(max_length=60)
@@ -92,6 +92,7 @@ class Awaited(models.Model):
     kind = models.CharField(max_length=40)
     object_id = models.CharField(max_length=80)
     outcome = models.CharField(max_length=40, default="done")
+    since = models.BigIntegerField(null=True)
 
     class Meta:
         db_table = "cases_awaited"

@@ -44,7 +44,10 @@ _PUBLISHED = Target(
         **{"published_at": "bigint", "demo": "boolean"},
     },
 )
-_AWAITED = Target("cases_awaited", dict.fromkeys(("case_id", "step", "event", "kind", "object_id", "outcome"), "text"))
+_AWAITED = Target(
+    "cases_awaited",
+    {**dict.fromkeys(("case_id", "step", "event", "kind", "object_id", "outcome"), "text"), "since": "bigint"},
+)
 
 _LAPSING = Target(
     "cases_lapsing",
@@ -123,7 +126,7 @@ def _step_row(case: Case, step: Step, case_id: str, priority: int, due: int | No
 
 def _awaited_rows(case: Case, who: Identity) -> list[Row]:
     return [
-        (who.id, step.name, event, each.kind, each.id, outcome)
+        (who.id, step.name, event, each.kind, each.id, outcome, to_micros(case.filed_at) if step.fresh else None)
         for step in _awaiting(case.open_steps)
         for each in case.named
         if each.kind == step.of

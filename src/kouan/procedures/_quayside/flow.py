@@ -105,4 +105,4 @@ def recorded(awaited: Flow, record: type[Form], limit: Callable[[str], Within]) 
 
 def moved(event: str, title: str) -> Flow:
     """Wait for a move of the box."""
-    return until("move", title, event=event, of="container", by="port")
+    return until("move", title, event=event, of="container", by="port", fresh=True)

@@ -170,6 +170,7 @@ def _inspected(limit: Callable[[str], Within]) -> Flow:
             "移箱到查验场 | Moved to the site",
             event="moved-to-inspection",
             of="container",
+            fresh=True,
             by="port",
             within=limit("move"),
             lapses=MISSED,

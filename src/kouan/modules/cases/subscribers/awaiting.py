@@ -11,19 +11,19 @@ from typing import NamedTuple
 from kouan.blueprint import Procedure
 from kouan.blueprint.flow import steps
 from kouan.engine import Refused, commands
-from kouan.kernel.clock import SHANGHAI, local_date, now
+from kouan.kernel.clock import SHANGHAI, local_date, now, to_micros
 from kouan.modules.cases.services.acting import act_as_system
 from kouan.procedures import procedures
 from kouan.runtime import log, sql
 from kouan.runtime.subscribers import subscriber
 
-_WAITS = "SELECT case_id, step, event, kind, object_id, outcome FROM cases_awaited WHERE "
+_WAITS = "SELECT case_id, step, event, kind, object_id, outcome, since FROM cases_awaited WHERE "
 _OF_OBJECT = _WAITS + "kind = %s AND object_id = %s AND event = %s"
 _OF_CASE = _WAITS + "case_id = %s"
 
 
 class Awaited(NamedTuple):
-    """An open step that waits for an event on an object, and how that ends it."""
+    """An open step that waits for an event on an object, of any time or since one, and how that ends it."""
 
     case_id: str
     step: str
@@ -31,6 +31,11 @@ class Awaited(NamedTuple):
     kind: str
     object_id: str
     outcome: str
+    since: int | None
+
+    def counts(self, event: log.Recorded) -> bool:
+        """Whether an event of the kind happened when it still counts."""
+        return self.since is None or to_micros(event.happened_at) >= self.since
 
 
 @cache
@@ -67,7 +72,8 @@ def end_awaited_steps(event: log.Recorded) -> None:
 
 def _waiting_for(event: log.Recorded) -> Iterator[Awaited]:
     for each in event.objects:
-        yield from map(Awaited._make, sql.fetch(_OF_OBJECT, [each.kind, each.id, event.kind]))
+        rows = map(Awaited._make, sql.fetch(_OF_OBJECT, [each.kind, each.id, event.kind]))
+        yield from (row for row in rows if row.counts(event))
 
 
 def _of_case(event: log.Recorded) -> Iterator[Awaited]:
@@ -76,8 +82,9 @@ def _of_case(event: log.Recorded) -> Iterator[Awaited]:
 
 def _already(rows: Iterable[Awaited]) -> list[tuple[Awaited, log.Recorded]]:
     """What had happened before it was waited for; of several events the first comes first, and counts."""
-    found = [(row, event) for row in rows for event in log.events_of(row.kind, row.object_id, (row.event,))[:1]]
-    return sorted(found, key=lambda pair: pair[1].position)
+    every = ((row, log.events_of(row.kind, row.object_id, (row.event,))) for row in rows)
+    found = [(row, next(filter(row.counts, events), None)) for row, events in every]
+    return sorted(((row, event) for row, event in found if event), key=lambda pair: pair[1].position)
 
 
 def _end(row: Awaited, event: log.Recorded) -> None:
