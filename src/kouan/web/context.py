@@ -22,9 +22,10 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "viewer": viewer,
         "places": entries("public"),
+        "references": entries("reference"),
         "desk": menu(kind, viewer) if kind in DESKS else (),
         "desk_name": DESKS.get(kind),
-        "here": {current("public", request.path), current(kind, request.path)} - {None},
+        "here": {current(place, request.path) for place in ("public", "reference", kind)} - {None},
         "theme": request.COOKIES.get("theme", ""),
         "demo": settings.KOUAN_DEMO,
         "demo_page": next(filter(page_exists, _DEMO_PAGES), "") if settings.KOUAN_DEMO else "",

@@ -13,7 +13,7 @@ from django.urls import NoReverseMatch, reverse
 from kouan.kernel.text import Text
 from kouan.modules.parties.public import Viewer
 
-Place = Literal["public", "trader", "agency", "terminal", "port-office"]
+Place = Literal["public", "reference", "trader", "agency", "terminal", "port-office"]
 
 DESKS: dict[Place, Text] = {
     "trader": Text("企业工作台", "Trader desk"),
@@ -27,8 +27,9 @@ DESKS: dict[Place, Text] = {
 class Entry:
     """One entry of a place's menu: a page module lists its own in ``navigation``. ``page`` is a URL name.
 
-    A public entry with ``about``, one sentence, also stands on the home page. ``wanted``: for whom of the place it is.
-    ``answers``: measures of the plans that the page answers.
+    What people come for is ``public`` and stands in the head of every page, what they look things up in is
+    ``reference`` and stands in its foot; with ``about``, one sentence, either also stands on the home page. ``wanted``:
+    for whom of the place it is. ``answers``: measures of the plans that the page answers.
     """
 
     label: Text

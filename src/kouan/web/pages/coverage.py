@@ -15,6 +15,7 @@ from kouan.sources import Clause, Source
 from kouan.web.coverage import STATES, Covered, State, coverage
 from kouan.web.language import pick
 from kouan.web.markup import Tone, badge, second_line
+from kouan.web.navigation import Entry
 from kouan.web.tables import Column, Empty, Filter, Table, respond
 
 _LOOKS: dict[State, Tone] = {"answered": "good", "partly": "warn", "not-yet": "bad", "not-software": ""}
@@ -129,4 +130,5 @@ def page(request: HttpRequest) -> HttpResponseBase:
     return respond(request, _COVERAGE, list(rows), "coverage/index.html", context)
 
 
+navigation = (Entry(Text("方案落实", "Plans answered"), "coverage", places=("reference",), order=92),)
 urlpatterns = [path("coverage", page, name="coverage")]

@@ -14,7 +14,7 @@ from kouan.web.navigation import entries
 
 def home(request: HttpRequest) -> HttpResponse:
     """What Kouan is, a search for a box, and the ways in: every public page that says what it is about."""
-    ways = [entry for entry in entries("public") if entry.about]
+    ways = [entry for entry in (*entries("public"), *entries("reference")) if entry.about]
     return render(request, "home/index.html", {"ways": ways, "illustration": _illustration(now())})
 
 

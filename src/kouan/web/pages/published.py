@@ -128,6 +128,7 @@ navigation = (
         Text("公开决定", "Published decisions"),
         "published",
         order=30,
+        answers=("zhanjiang-2022#8",),
         about=Text(
             "依法公开的决定：搜货名或编号，看怎么定的、依据什么。申请人和商业秘密不在其中。",
             "Decisions that the law makes public: what was decided and why, without applicant and trade secrets.",

@@ -155,6 +155,7 @@ navigation = (
     Entry(
         Text("代码表", "Code tables"),
         "reference",
+        places=("reference",),
         order=80,
         about=Text(
             "申报用到的每一张官方代码表：谁发布、截至哪天、核实到什么程度。",

@@ -93,6 +93,7 @@ navigation = (
     Entry(
         Text("方案与法规", "Plans and laws"),
         "sources",
+        places=("reference",),
         order=90,
         about=Text(
             "系统里的每条规则、每个时限都有出处：逐条列出，注明发布机关与日期。",
