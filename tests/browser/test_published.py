@@ -20,7 +20,7 @@ def test_a_visitor_finds_a_ruling_and_reads_it(open_page: OpenPage, language: st
     number = ruled()["number"]
     page = open_page(language=language)
     page.goto("/")
-    page.locator(".ways").get_by_role("link", name="公开决定" if language == "zh" else "Published decisions").click()
+    page.locator(".ways").get_by_role("link", name="公开登记" if language == "zh" else "Public register").click()
     expect(page.locator("tbody tr")).to_have_count(2)
     page.get_by_role("searchbox").fill("行星" if language == "zh" else "planetary")
     expect(page.locator("tbody tr")).to_have_count(1)

@@ -1,4 +1,4 @@
-"""The public register: decisions that their procedures publish, without applicant, documents and secrets."""
+"""The public register: what procedures publish, without applicant, documents and secrets."""
 
 from typing import Annotated, Any
 
@@ -31,7 +31,7 @@ _Words = Annotated[str, Query(max_length=100, description="words in title, numbe
 @operation(
     router,
     "GET /published",
-    "公开的决定 | Published decisions",
+    "公开的决定与答复 | Published decisions and answers",
     scope=PUBLIC,
     shape=shapes.PublishedPage,
     paced=True,
@@ -50,7 +50,7 @@ def list_published(
 @operation(
     router,
     "GET /published/{number}",
-    "一份公开的决定 | A published decision",
+    "一份公开的决定或答复 | A published decision or answer",
     scope=PUBLIC,
     shape=shapes.Published,
     paced=True,

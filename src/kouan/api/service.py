@@ -51,7 +51,7 @@ _TAGS = {
     "drafts": "草稿 | Drafts",
     "parties": "单位与委托 | Organisations and mandates",
     "log": "日志证明与导出 | Proofs and exports of the log",
-    "published": "公开的决定 | The public register of decisions",
+    "published": "公开登记：决定与答复 | The public register: decisions and answers",
     "sources": "方案与法规 | Plans and laws",
 }
 

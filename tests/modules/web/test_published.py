@@ -45,7 +45,7 @@ def test_a_visitor_finds_and_reads_a_ruling_in_both_languages(visitor: Client, e
     ):
         assert words in page, words
     page = _text(english, f"/published/{number}")
-    for words in ("Advance ruling", "Ruling", "Commodity code ruled", "Valid until", "Classification", "Decided by"):
+    for words in ("Advance ruling", "Ruling", "Commodity code ruled", "Valid until", "Classification", "Customs"):
         assert words in page, words
 
 

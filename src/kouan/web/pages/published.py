@@ -1,4 +1,4 @@
-"""``/published``: the public register. Decisions that their procedures publish, to search, to read and to download."""
+"""``/published``: the public register. What procedures publish, to search, to read and to download."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -38,7 +38,7 @@ def register(request: HttpRequest) -> HttpResponseBase:
 @paced
 @hidden
 def entry(request: HttpRequest, number: str) -> HttpResponseBase:
-    """What is public of one decision; 404 where nothing is, whatever there may be besides."""
+    """What is public of one case; 404 where nothing is, whatever there may be besides."""
     _count(request)
     held = published_under(number)
     procedure = procedure_of(held.procedure)
@@ -84,12 +84,12 @@ def _by(held: Any) -> Text:
 
 _TABLE: Table[Any] = Table(
     key="published",
-    title=Text("公开的决定", "Published decisions"),
+    title=Text("公开的决定与答复", "Published decisions and answers"),
     columns=(
         Column("title", Text("内容", "Subject"), lambda held: held.title),
         Column("procedure", Text("事项", "Procedure"), _procedure),
         Column("number", Text("编号", "Number"), lambda held: held.number, sort="number"),
-        Column("by", Text("决定机关", "Decided by"), _by),
+        Column("by", Text("办理机关", "By"), _by),
         Column(
             "published",
             Text("公开时间", "Published"),
@@ -103,7 +103,7 @@ _TABLE: Table[Any] = Table(
             Text("搜索", "Search"),
             matching,
             kind="search",
-            hint=Text("货名、编号、决定里的字句", "Goods, number, words of the decision"),
+            hint=Text("货名、编号、文中字句", "Goods, number, words of the text"),
         ),
         Filter(
             "procedure",
@@ -115,23 +115,21 @@ _TABLE: Table[Any] = Table(
     ),
     order="-published",
     empty=Empty(
-        Text("还没有公开的决定", "Nothing has been published yet"),
-        Text(
-            "依法公开的决定作出后会出现在这里。", "Decisions that the law makes public stand here once they are made."
-        ),
+        Text("还没有公开的决定与答复", "Nothing has been published yet"),
+        Text("依法公开的，作出后会出现在这里。", "What the law makes public stands here once it is made."),
     ),
     href=_address,
 )
 
 navigation = (
     Entry(
-        Text("公开决定", "Published decisions"),
+        Text("公开登记", "Public register"),
         "published",
         order=30,
         answers=("zhanjiang-2022#8",),
         about=Text(
-            "依法公开的决定：搜货名或编号，看怎么定的、依据什么。申请人和商业秘密不在其中。",
-            "Decisions that the law makes public: what was decided and why, without applicant and trade secrets.",
+            "依法公开的决定与答复：搜货名、编号或字句，看怎么定的、依据什么。申请人和商业秘密不在其中。",
+            "Decisions and answers that are public by law: what was said and why, without applicant and trade secrets.",
         ),
     ),
 )
