@@ -47,6 +47,8 @@ PLANTS = (
     ("parties-door", "web/planted.py", "from kouan.modules.parties import services"),
     ("cases-door", "api/planted.py", "from kouan.modules.cases import selectors"),
     ("consignments-door", "cli/planted.py", "from kouan.modules.consignments.models import Container"),
+    ("modules-order", "modules/balances/planted.py", "from kouan.modules.cases import public"),
+    ("balances-door", "web/planted.py", "from kouan.modules.balances import models"),
     ("no-cycles", "kernel/clock.py", "from kouan.kernel import calendar"),
 )
 

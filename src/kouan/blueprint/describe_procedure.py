@@ -68,7 +68,8 @@ def _step(step: Step) -> dict[str, Any]:
 
 
 def _way(way: Way) -> dict[str, Any]:
-    return {"code": way.code, "title": way.title.as_json(), "ends": way.ends, "needs_reason": way.needs_reason}
+    row = {"code": way.code, "title": way.title.as_json(), "ends": way.ends, "needs_reason": way.needs_reason}
+    return row | ({"draws": [{"sense": draw.sense, "of": draw.of} for draw in way.draws]} if way.draws else {})
 
 
 def _within(within: Within) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from kouan.blueprint.draw import Draw
 from kouan.blueprint.facts import Facts
 from kouan.blueprint.form import Form
 from kouan.blueprint.rule import Rule
@@ -74,6 +75,7 @@ class Way:
     """A way a step can end. ``ends``: it ends the case as refused. ``adverse``: it speaks against the applicant.
 
     Both need a reason; an adverse way that does not end the case leaves that to a later step, which hears others too.
+    ``draws``: what it does to balances.
     """
 
     code: str
@@ -81,6 +83,7 @@ class Way:
     ends: bool = False
     emits: tuple[Emit, ...] = ()
     adverse: bool = False
+    draws: tuple[Draw, ...] = ()
 
     @property
     def needs_reason(self) -> bool:
@@ -110,6 +113,7 @@ class Step(Flow):
     ends of itself when its limit has passed, where the law says so (视为同意, 逾期视为放弃, 自动失效). ``events``: the
     kinds of events that end an awaiting step, each with the code of its way; ``fresh``: those of before the filing do
     not.
+    ``anew``, ``binds``: see :func:`auto`.
     """
 
     name: str
@@ -130,6 +134,8 @@ class Step(Flow):
     reply: Within | None = None
     since: Callable[[Facts], datetime | None] | None = None
     lapses: Way | None = None
+    anew: bool = False
+    binds: bool = False
 
     def offered(self, code: str) -> Way | None:
         """The way of this code that somebody may choose."""
@@ -210,6 +216,7 @@ def supply(
     within: Within | None = None,
     completes: bool = False,
     emits: tuple[Emit, ...] = (),
+    draws: tuple[Draw, ...] = (),
     since: Callable[[Facts], datetime | None] | None = None,
     lapses: Way | None = None,
 ) -> Step:
@@ -225,7 +232,7 @@ def supply(
         kind="supply",
         by="applicant",
         within=within,
-        ways=(Way("done", DONE.title, emits=emits),),
+        ways=(Way("done", DONE.title, emits=emits, draws=draws),),
         form=form,
         rules=rules,
         completes=completes,
@@ -241,12 +248,18 @@ def auto(
     compute: Callable[[Facts], Computed] | None = None,
     ways: tuple[Way, ...] = (DONE,),
     form: type[Form] | None = None,
+    anew: bool = False,
+    binds: bool = False,
 ) -> Step:
     """A step of the system: done at once, its outcome computed from the facts (``done`` when nothing is computed).
 
-    ``form``: names what the computed data hold, so that people can read them.
+    ``form``: names what the computed data hold, so that people can read them. ``anew``: computed once more when the
+    filing is corrected or amended, as is every step that draws on balances; what it drew is given back first.
+    ``binds``: after it nothing before is computed anew, and the applicant can neither amend nor withdraw: the goods
+    are gone.
     """
-    return Step(name, Text.of(title), "auto", "system", "", None, ways, (), compute, form)
+    again = anew or any(way.draws for way in ways)
+    return Step(name, Text.of(title), "auto", "system", "", None, ways, (), compute, form, anew=again, binds=binds)
 
 
 def until(

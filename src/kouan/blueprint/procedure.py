@@ -97,6 +97,10 @@ class Procedure:
     def step(self, name: str, day: date) -> Step | None:
         return step_index(self, day).get(name)
 
+    def draws_on(self, day: date) -> frozenset[str]:
+        """Kinds of objects on whose balances its steps draw."""
+        return _draws_on(self, day)
+
     def at_version(self, version: str) -> "Procedure":
         """The procedure as it was under an earlier version; KeyError when there was none."""
         if version == self.version:
@@ -142,3 +146,9 @@ def _rulebook_on(procedure: Procedure, day: date) -> Rulebook:
 def step_index(procedure: Procedure, day: date) -> Mapping[str, Step]:
     """Step name → step, for the flow of a day."""
     return {step.name: step for step in steps(procedure.flow_on(day))}
+
+
+@lru_cache(maxsize=4096)
+def _draws_on(procedure: Procedure, day: date) -> frozenset[str]:
+    ways = (way for step in step_index(procedure, day).values() for way in step.every_way)
+    return frozenset(draw.of for way in ways for draw in way.draws)

@@ -19,6 +19,7 @@ from kouan.engine.demands import (
     holder_of,
     in_status,
     in_time,
+    not_bound,
     open_step,
     refuse_errors,
     still_running,
@@ -65,6 +66,7 @@ def amend(case: Case, command: ask.Amend, actor: Actor, now: datetime) -> Event:
             "已有机关作出决定，不能直接修改；请联系办理机关退回补正。",
             "An agency has already decided, so the filing cannot be changed directly; ask for it to be returned.",
         )
+    not_bound(case)
     return _resubmission(case, command, "amended", actor, now)
 
 
@@ -137,5 +139,6 @@ def withdraw(case: Case, command: ask.Withdraw, actor: Actor, now: datetime) -> 
     """Take the filing back while it runs."""
     by_opener(case, actor)
     still_running(case)
+    not_bound(case)
     with_reason(command.reason)
     return Event("closed", now, actor, {"result": "withdrawn", "reason": command.reason})

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from kouan.blueprint.agency import AGENCIES
 from kouan.blueprint.describe import Field, fields
+from kouan.blueprint.draw import Draw
 from kouan.blueprint.flow import Emit, Flow, Step, Way, steps
 from kouan.blueprint.procedure import APPLICANT, Procedure
 from kouan.kernel.text import Text
@@ -12,9 +13,10 @@ _COME_AGAIN = frozenset({"container", "vehicle"})
 
 
 def flow_findings(procedure: Procedure, flow: Flow) -> Iterator[Text]:
-    """Unknown agencies and desks, events of objects that the filing never names, waits and deadlines that never end."""
+    """Unknown agencies and desks, what the filing never names, grants of others, waits and deadlines without end."""
     yield from _agencies(procedure, flow)
     yield from _objects(procedure, flow)
+    yield from _grants(procedure, flow)
     for step in steps(flow):
         if step.lapses:
             yield from _lapses(step, step.lapses)
@@ -44,6 +46,7 @@ def _objects(procedure: Procedure, flow: Flow) -> Iterator[Text]:
     named = set(_kinds(fields(procedure.form)))
     for step in steps(flow):
         wanted = [each.of for each in emits(step)] + ([step.of] if step.of else [])
+        wanted += [draw.of for draw in draws(step) if draw.sense != "grant"]
         yield from _unnamed(f"环节 {step.name}", f"step {step.name}", wanted, named)
     yield from _unnamed("撤回", "a withdrawal", [each.of for each in procedure.takes_back], named)
 
@@ -99,3 +102,19 @@ def _lapses(step: Step, lapse: Way) -> Iterator[Text]:
             f"环节 {step.name} 逾期的结果“{lapse.code}”与可选的同名结果不同。",
             f"step {step.name} lapses into “{lapse.code}”, which is another way of the same name.",
         )
+
+
+def draws(step: Step) -> tuple[Draw, ...]:
+    """All that a step may do to balances."""
+    return tuple(draw for way in step.every_way for draw in way.draws)
+
+
+def _grants(procedure: Procedure, flow: Flow) -> Iterator[Text]:
+    """What is granted is the case itself."""
+    for step in steps(flow):
+        for draw in draws(step):
+            if draw.sense == "grant" and draw.of != procedure.object_kind:
+                yield Text(
+                    f"环节 {step.name} 设立“{draw.of}”，而本事项自身是“{procedure.object_kind}”。",
+                    f"step {step.name} grants a “{draw.of}”, but a case is a “{procedure.object_kind}”.",
+                )

@@ -7,10 +7,11 @@ from datetime import date, datetime
 from typing import Literal
 
 from kouan.blueprint.document import Attached
-from kouan.blueprint.facts import Circumstances, Facts, Outcome
+from kouan.blueprint.facts import Circumstances, Facts, ObjectFacts, Outcome
 from kouan.blueprint.flow import Flow, Step
 from kouan.blueprint.form import Form
 from kouan.blueprint.procedure import Procedure
+from kouan.engine.holding import Held, Ref
 from kouan.kernel.event import Actor, ObjectRef
 
 Status = Literal["open", "returned", "suspended", "done", "refused", "lapsed", "withdrawn", "void"]
@@ -56,7 +57,10 @@ class Case:
     """The state of a case. ``opened``: when each step's turn came; ``passed``: conditions already looked at;
 
     ``ending``: how a step has ended the case, refused or lapsed, "" while none has; ``complete``: every part of the
-    flow is done or passed over; ``named``: the objects the filing names; ``latest``: when the last event happened.
+    flow is done or passed over; ``named``: the objects the filing names; ``latest``: when the last event happened;
+    ``dropped``: steps that lost their turn when the filing changed, from when to when they had it; ``held``: what the
+    case holds of balances; ``granted``: it has become one itself. ``known``: balances as they were read for the command
+    at hand, when the case held ``held_then``; no event tells of these.
     """
 
     procedure: Procedure
@@ -83,6 +87,11 @@ class Case:
     ending: Literal["", "refused", "lapsed"] = ""
     complete: bool = False
     named: tuple[ObjectRef, ...] = ()
+    dropped: dict[str, tuple[datetime, datetime]] = field(default_factory=dict)
+    held: dict[Ref, Held] = field(default_factory=dict)
+    granted: bool = False
+    known: ObjectFacts = field(default_factory=dict)
+    held_then: Mapping[Ref, Held] = field(default_factory=dict)
 
     @property
     def day(self) -> date:
@@ -112,4 +121,5 @@ class Case:
         twin.outcomes, twin.opened, twin.passed = dict(self.outcomes), dict(self.opened), dict(self.passed)
         twin.questions = dict(self.questions)
         twin.pauses = [copy(pause) for pause in self.pauses]
+        twin.dropped, twin.held = dict(self.dropped), dict(self.held)
         return twin

@@ -6,6 +6,7 @@ from typing import Any
 
 from kouan.blueprint.flow import Emit, Step
 from kouan.engine.case import ENDED, Case
+from kouan.engine.drawing import drawn, facts_now, given_back
 from kouan.engine.replay import apply
 from kouan.kernel.event import SYSTEM, Event
 
@@ -13,8 +14,7 @@ from kouan.kernel.event import SYSTEM, Event
 def follow(case: Case, event: Event, known: set[str]) -> tuple[Event, ...]:
     """An event and all that follows from it at once."""
     apply(case, event)
-    emitted = emitted_by(case, event)
-    return (event, *_count(case, emitted), *consequences(case, event.happened_at, known))
+    return (event, *_effects(case, event), *consequences(case, event.happened_at, known))
 
 
 def consequences(case: Case, at: datetime, known: set[str]) -> list[Event]:
@@ -30,7 +30,7 @@ def consequences(case: Case, at: datetime, known: set[str]) -> list[Event]:
         if following is None:
             break
         apply(case, following)
-        events += [following, *_count(case, emitted_by(case, following))]
+        events += [following, *_effects(case, following)]
     return events
 
 
@@ -51,21 +51,25 @@ def _next(case: Case, open_steps: tuple[Step, ...], at: datetime) -> Event | Non
 def _compute(case: Case, step: Step, at: datetime) -> Event:
     payload: dict[str, Any] = {"step": step.name, "outcome": "done"}
     if step.compute:
-        found = step.compute(case.facts)
+        found = step.compute(facts_now(case))
         payload |= {"outcome": found.code, "reason": found.reason, "data": dict(found.data)}
     return Event("decided", at, SYSTEM, payload)
 
 
-def emitted_by(case: Case, event: Event) -> list[Event]:
-    """What the way a step ended puts on the log, or what a case takes back that is withdrawn or void."""
-    if event.kind == "closed":
-        taken_back = case.procedure.takes_back if case.status in ("withdrawn", "void") else ()
-        return _emitted(case, taken_back, {"result": case.status}, event.happened_at)
+def _effects(case: Case, event: Event) -> list[Event]:
+    """What the way a step ended puts on the log and draws from balances; what an event takes or gives back."""
+    at, events = event.happened_at, given_back(case, event)
+    if event.kind == "closed" and case.status in ("withdrawn", "void"):
+        return events + _count(case, _emitted(case, case.procedure.takes_back, {"result": case.status}, at))
     step = case.steps.get(event.payload.get("step", ""))
     if step is None or event.kind not in ("decided", "supplied"):
-        return []
+        return events
     way = step.way(event.payload.get("outcome", "done"))
-    return _emitted(case, way.emits, {"step": step.name}, event.happened_at) if way else []
+    if way and way.emits:
+        events += _count(case, _emitted(case, way.emits, {"step": step.name}, at))
+    if way and way.draws:
+        events += drawn(case, step.name, way.draws, at)
+    return events
 
 
 def _emitted(case: Case, emits: tuple[Emit, ...], said: Mapping[str, str], at: datetime) -> list[Event]:

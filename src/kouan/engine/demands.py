@@ -58,6 +58,19 @@ def _by(side: str, actor: Actor) -> None:
         raise not_yours(side_title(side))
 
 
+def not_bound(case: Case) -> None:
+    """Nothing that binds the applicant may have been done."""
+    bound = next((case.steps[name] for name in case.outcomes if case.steps[name].binds), None)
+    if bound:
+        raise refuse(
+            "already-bound",
+            "“{step}”已办结，申请人不能再自行修改或撤回；请联系办理机关退回补正或作废。",
+            "“{step}” is done, so the applicant can no longer change or withdraw the filing; ask for it to be returned"
+            " or declared void.",
+            step=bound.title,
+        )
+
+
 def with_reason(text: str) -> None:
     """The text must say something."""
     if not text.strip():

@@ -1,11 +1,13 @@
 """Tell a scenario through the engine and compare what happens with what it expects."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from kouan.blueprint.agency import AGENCIES
+from kouan.blueprint.facts import ObjectFacts
 from kouan.blueprint.form import parse
 from kouan.blueprint.procedure import Procedure
 from kouan.engine import commands as ask
@@ -14,7 +16,8 @@ from kouan.engine.checks import circumstances, problems
 from kouan.engine.decide import moved
 from kouan.engine.dues import due
 from kouan.engine.refusals import Refused
-from kouan.engine.scenario import Scenario, attached, changed
+from kouan.engine.scenario import Scenario, attached, changed, known_objects
+from kouan.kernel.balance import plain
 from kouan.kernel.calendar import months_after
 from kouan.kernel.event import SYSTEM, Actor, Event
 from kouan.kernel.limit import Limit
@@ -88,7 +91,8 @@ def _move(procedure: Procedure, told: Told, move: Mapping[str, Any], now: dateti
     assert told.case
     actor = SYSTEM if "lapse" in move else _actor(move.get("by", "applicant"))
     try:
-        events, told.case = moved(procedure, told.case, command_of(told.case, move), actor, now)
+        known = known_objects(move.get("known"))
+        events, told.case = moved(procedure, told.case, command_of(told.case, move, known), actor, now, known)
     except Refused as refused:
         return " ".join(problem.code for problem in refused.problems)
     told.events += events
@@ -101,10 +105,13 @@ def _unlapsed(events: Iterable[Event], move: Mapping[str, Any]) -> str:
     return "not-lapsed" if "lapse" in move and move["lapse"] not in lapsed else ""
 
 
-def command_of(case: Case, move: Mapping[str, Any]) -> ask.Command:
-    """The command that a move of a scenario means for a case."""
+def command_of(case: Case, move: Mapping[str, Any], known: ObjectFacts = MappingProxyType({})) -> ask.Command:
+    """The command that a move means for a case; ``known``: what is known of objects since it was filed."""
     verb = next(verb for verb in _COMMANDS if verb in move)
-    return _COMMANDS[verb](case, move, move[verb])
+    command = _COMMANDS[verb](case, move, move[verb])
+    if known and isinstance(command, ask.Amend | ask.Resubmit | ask.Supply):
+        return replace(command, objects={**case.circumstances.objects, **known})
+    return command
 
 
 def _data(case: Case, move: Mapping[str, Any]) -> dict[str, Any]:
@@ -160,6 +167,7 @@ def _compare_end(told: Told) -> None:
         "open": [step.name for step in case.open_steps],
         "outcomes": {name: outcomes.get(name) for name in expect.get("outcomes", ())},
         "emits": [event.kind for event in told.events if event.kind in expect.get("emits", ())],
+        "held": {f"{kind}:{id}": plain(held.total) for (kind, id), held in case.held.items() if held.total},
     }
     for key, wanted in expect.items():
         if seen.get(key) != wanted:

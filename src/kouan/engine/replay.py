@@ -7,10 +7,12 @@ from typing import Any
 
 from kouan.blueprint.document import Attached
 from kouan.blueprint.facts import Circumstances, Facts, ObjectFacts, Outcome
-from kouan.blueprint.flow import Flow, Guarded, Parallel, Series, Step
+from kouan.blueprint.flow import Flow, Guarded, Parallel, Series, Step, steps
 from kouan.blueprint.form import Form
 from kouan.blueprint.procedure import Procedure, step_index
 from kouan.engine.case import Case, Correction, Path, Pause, Question
+from kouan.engine.holding import Held, after
+from kouan.kernel import balance
 from kouan.kernel.clock import local_date
 from kouan.kernel.event import ITSELF, Event, ObjectRef
 
@@ -76,6 +78,8 @@ def _refile(case: Case, event: Event) -> None:
     if objects:
         case.circumstances = replace(case.circumstances, objects=objects)
     _attach(case, _documents(payload))
+    _forget_computed(case)
+    _look_again(case, event.happened_at)
 
 
 def _attach(case: Case, added: tuple[Attached, ...]) -> None:
@@ -98,6 +102,7 @@ def _returned(case: Case, event: Event) -> None:
     for name in payload.get("reopen", ()):
         case.outcomes.pop(name)
         case.opened[name] = event.happened_at
+    _forget_computed(case)
 
 
 def _resubmitted(case: Case, event: Event) -> None:
@@ -178,6 +183,17 @@ def _closed(case: Case, event: Event) -> None:
     case.reason = event.payload.get("reason", "")
 
 
+def _drawn(case: Case, event: Event) -> None:
+    """What a case holds of others; of the balance that it is itself it holds nothing."""
+    for on in event.objects[-1:]:
+        if on.qualifier == balance.DRAWN:
+            case.held[on.kind, on.id] = after(case.held.get((on.kind, on.id), Held()), event)
+
+
+def _granted(case: Case, event: Event) -> None:
+    case.granted = True
+
+
 _CHANGES: dict[str, Callable[[Case, Event], None]] = {
     "amended": _refile,
     "returned": _returned,
@@ -189,6 +205,8 @@ _CHANGES: dict[str, Callable[[Case, Event], None]] = {
     "suspended": _suspended,
     "resumed": _resumed,
     "closed": _closed,
+    **dict.fromkeys(balance.KINDS - {balance.GRANTED}, _drawn),
+    balance.GRANTED: _granted,
 }
 
 
@@ -206,6 +224,42 @@ def _objects(payload: Mapping[str, Any]) -> ObjectFacts:
     return {(kind, id): facts for kind, id, facts in payload.get("objects", ())}
 
 
+def _forget_computed(case: Case) -> None:
+    """Steps that are computed anew with a changed filing lose their outcome, up to the last step that binds."""
+    binding = [name for name in case.outcomes if case.steps[name].binds]
+    for name in list(case.outcomes) if not binding else _after(list(case.outcomes), binding[-1]):
+        if case.steps[name].anew:
+            del case.outcomes[name]
+
+
+def _after(names: list[str], last: str) -> list[str]:
+    return names[names.index(last) + 1 :]
+
+
+def _look_again(case: Case, at: datetime) -> None:
+    """What lies behind a step that is computed anew waits for it, where nothing is done yet; conditions are new."""
+    redone = {name for name in case.opened if case.steps[name].anew and name not in case.outcomes}
+    if not redone:
+        return
+    places = list(_places(case.flow, ()))
+    first = min(path for path, part in places if isinstance(part, Step) and part.name in redone)
+    for path, part in places:
+        if path <= first:
+            continue
+        if isinstance(part, Guarded) and not any(step.name in case.outcomes for step in steps(part)):
+            case.passed.pop(path, None)
+        if isinstance(part, Step) and part.name in case.opened and part.name not in case.outcomes:
+            case.dropped[part.name] = (case.opened.pop(part.name), at)
+
+
+def _places(flow: Flow, path: Path) -> Iterable[tuple[Path, Flow]]:
+    """Every part of a flow with its place, as :func:`_walk` numbers places."""
+    yield path, flow
+    parts = (flow.part,) if isinstance(flow, Guarded) else flow.parts if isinstance(flow, Series | Parallel) else ()
+    for index, part in enumerate(parts):
+        yield from _places(part, (*path, index))
+
+
 def _advance(case: Case, at: datetime) -> None:
     """Give every step its turn that has come: note when it opened and how each condition fell out."""
     if case.status == "open" and not case.ending:
@@ -217,7 +271,8 @@ def _walk(case: Case, flow: Flow, path: Path, at: datetime, facts: Facts) -> boo
     if isinstance(flow, Step):
         if flow.name in case.outcomes:
             return True
-        case.opened.setdefault(flow.name, at)
+        if flow.name not in case.opened:
+            case.opened[flow.name] = _turn(case, flow.name, at)
         return False
     if isinstance(flow, Guarded):
         return _walk_guarded(case, flow, path, at, facts)
@@ -229,6 +284,12 @@ def _walk(case: Case, flow: Flow, path: Path, at: datetime, facts: Facts) -> boo
             if isinstance(flow, Series):
                 break
     return done
+
+
+def _turn(case: Case, name: str, at: datetime) -> datetime:
+    """When a step's turn came: now, or where it only lost it for this moment, when it had it first."""
+    first, lost = case.dropped.pop(name, (at, at))
+    return first if lost == at else at
 
 
 def _walk_guarded(case: Case, flow: Guarded, path: Path, at: datetime, facts: Facts) -> bool:

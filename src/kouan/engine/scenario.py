@@ -4,12 +4,13 @@ A file holds ``filings`` (named forms, each may start ``from`` another and ``set
 ``scenarios``: a ``title`` in two languages, the ``filing``, the moment ``at``, who files it (``by``, else the first
 whom the procedure lets), attached ``documents``, known ``objects`` ("kind:id" → facts), ``entropy``, then either the
 ``problems`` expected (``code@/pointer``) or ``moves`` and what to ``expect``: ``status``, ``open``, ``outcomes``,
-``emits``.
+``emits``, ``held`` ("kind:id" → what the case holds of it).
 
 A move names who acts (``by``: an agency, ``applicant`` or ``system``), how long ``after`` the one before, and one of
 ``decide``, ``supply``, ``return``, ``resubmit``, ``amend``, ``ask``, ``answer``, ``suspend``, ``resume``, ``withdraw``,
-``void``, ``lapse``; ``refused`` names the code of the refusal that must come. ``lapse: step`` waits, unless ``after``
-says how long, until the step's limit has passed and it ends of itself.
+``void``, ``lapse``; ``refused`` names the code of the refusal that must come, ``known`` what is known by then of
+objects that the case draws on (as in ``objects``). ``lapse: step`` waits, unless ``after`` says how long, until the
+step's limit has passed and it ends of itself.
 """
 
 from collections.abc import Mapping
@@ -134,7 +135,7 @@ def _scenario(name: str, row: Mapping[str, Any], filings: Mapping[str, dict[str,
             datetime.fromisoformat(row["at"]),
             changed(base, row),
             attached(row.get("documents") or ()),
-            {_object(key): _booleans(facts) for key, facts in (row.get("objects") or {}).items()},
+            known_objects(row.get("objects")),
             str(row.get("entropy", "")),
             None if problems is None else tuple(problems),
             tuple(row.get("moves") or ()),
@@ -143,6 +144,11 @@ def _scenario(name: str, row: Mapping[str, Any], filings: Mapping[str, dict[str,
         )
     except (KeyError, ValueError, TypeError, IndexError) as error:
         raise ValueError(f"scenario {name!r} cannot be read: {error!r}") from error
+
+
+def known_objects(rows: Mapping[str, Any] | None) -> dict[tuple[str, str], Any]:
+    """Facts by object, from rows "kind:id" → facts."""
+    return {_object(key): _booleans(facts) for key, facts in (rows or {}).items()}
 
 
 def _object(key: str) -> tuple[str, str]:

@@ -7,11 +7,11 @@ from django.utils.module_loading import autodiscover_modules
 
 
 class RuntimeConfig(AppConfig):
-    """Once every app is loaded, finds what modules register: their subscribers, providers of facts and audiences."""
+    """Once every app is loaded, finds what modules register: subscribers, providers of facts, audiences, followers."""
 
     name = "kouan.runtime"
     label = "runtime"
 
     def ready(self) -> None:
-        autodiscover_modules("subscribers", "objects", "audiences")
+        autodiscover_modules("subscribers", "objects", "audiences", "following")
         import_module("kouan.runtime.merkle.following")

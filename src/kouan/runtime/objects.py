@@ -23,6 +23,7 @@ Provider = Callable[[Sequence[str], datetime], sql.Question[Known]]
 _P = TypeVar("_P", bound=Provider)
 
 _providers: dict[str, Provider] = {}
+_awaiting: list[tuple[Callable[[], Iterable[str]], Callable[[str], Provider]]] = []
 
 
 def provider(kind: str) -> Callable[[_P], _P]:
@@ -38,6 +39,25 @@ def provider(kind: str) -> Callable[[_P], _P]:
         return function
 
     return register
+
+
+def providers(kinds: Callable[[], Iterable[str]]) -> Callable[[Callable[[str], Provider]], Callable[[str], Provider]]:
+    """Register ``function(kind)``, which makes the provider of each of ``kinds()``; these are asked for when needed."""
+
+    def register(function: Callable[[str], Provider]) -> Callable[[str], Provider]:
+        _awaiting.append((kinds, function))
+        return function
+
+    return register
+
+
+def _known_providers() -> Mapping[str, Provider]:
+    while _awaiting:
+        kinds, made = _awaiting[-1]
+        for kind in kinds():
+            provider(kind)(made(kind))
+        _awaiting.pop()
+    return _providers
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +76,12 @@ class Inquiry:
 def inquiry(refs: Iterable[tuple[str, str]], at: datetime) -> Inquiry:
     """Each id asked for once, one question a kind; kinds that no module knows are left out."""
     ids: dict[str, dict[str, None]] = defaultdict(dict)
+    known = _known_providers() if _awaiting else _providers
     for kind, object_id in refs:
-        if kind in _providers:
+        if kind in known:
             ids[kind][object_id] = None
     wanted = {kind: list(each) for kind, each in ids.items()}
-    return Inquiry(wanted, [_providers[kind](each, at) for kind, each in wanted.items()])
+    return Inquiry(wanted, [known[kind](each, at) for kind, each in wanted.items()])
 
 
 def facts(refs: Iterable[tuple[str, str]], at: datetime) -> dict[tuple[str, str], Facts]:

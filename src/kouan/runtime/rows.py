@@ -50,11 +50,52 @@ class Target:
         return hash(self.table)
 
 
+@dataclass(frozen=True)
+class Shift:
+    """A change of rows that are there, by so much each: what many do at once adds up, whoever comes first.
+
+    ``change``: the SET of the UPDATE, in which ``b`` is the row and ``d`` what is said of it; ``match``: which row.
+    """
+
+    table: str
+    columns: Mapping[str, Type]
+    change: str
+    match: str
+
+    @cached_property
+    def for_postgres(self) -> str:
+        """One UPDATE for any number of rows, a parameter a column."""
+        arrays = ", ".join(f"%s::{kind}[]" for kind in self.columns.values())
+        return self._update(f"unnest({arrays}) AS d({self._names})")
+
+    @cached_property
+    def one_for_postgres(self) -> str:
+        """One UPDATE for one row, a parameter a cell."""
+        cells = ", ".join(f"%s::{kind}" for kind in self.columns.values())
+        return self._update(f"(VALUES ({cells})) AS d({self._names})")
+
+    def for_sqlite(self, count: int) -> str:
+        """One UPDATE for a number of rows, a parameter a cell."""
+        row = f"({sql.places(len(self.columns))})"
+        return f"WITH d({self._names}) AS (VALUES {', '.join([row] * count)}) {self._update('d')}"
+
+    @property
+    def _names(self) -> str:
+        return ", ".join(self.columns)
+
+    def _update(self, source: str) -> str:
+        # Names of this code only.
+        return f"UPDATE {self.table} AS b SET {self.change} FROM {source} WHERE {self.match}"  # noqa: S608
+
+    def __hash__(self) -> int:
+        return hash((self.table, self.change))
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """Rows for a target, each with a value a column."""
 
-    target: Target
+    target: Target | Shift
     values: Sequence[Sequence[Any]]
 
     def on_postgres(self) -> Statement:

@@ -1,6 +1,7 @@
 """The rows of a case, written together with its events. Every filing passes here."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 import orjson
@@ -107,7 +108,16 @@ def _party_rows(case: Case, who: Identity) -> list[Row]:
 
 def _step_rows(case: Case, who: Identity, dues: Mapping[str, int | None]) -> list[Row]:
     priority = case.procedure.priority(case.filing)
-    return [_step_row(case, case.steps[name], who.id, priority, due) for name, due in dues.items()]
+    rows = [_step_row(case, case.steps[name], who.id, priority, due) for name, due in dues.items()]
+    return rows + [_dropped_row(case.steps[name], who.id, priority, *when) for name, when in case.dropped.items()]
+
+
+def _dropped_row(step: Step, case_id: str, priority: int, since: datetime, until: datetime) -> Row:
+    """A step that had its turn and lost it: nobody finds it on a desk any more."""
+    return (
+        *(case_id, step.name, step.kind, step.by, step.desk, priority, step.title.zh, step.title.en),
+        *(to_micros(since), None, to_micros(until), "", "dropped"),
+    )
 
 
 def _step_row(case: Case, step: Step, case_id: str, priority: int, due: int | None) -> Row:

@@ -1,6 +1,7 @@
 """The append-only log of events, the spine of the house. What is hashed, byte for byte: :mod:`.canonical`."""
 
-from kouan.runtime.log.conflict import Conflict
+from kouan.runtime.log.conflict import Conflict, Overtaken
+from kouan.runtime.log.following import follows
 from kouan.runtime.log.reading import (
     at_positions,
     event_at,
@@ -17,12 +18,14 @@ from kouan.runtime.log.writing import append
 __all__ = [
     "Conflict",
     "Head",
+    "Overtaken",
     "Recorded",
     "append",
     "at_positions",
     "event_at",
     "events_of",
     "everything",
+    "follows",
     "head",
     "last_position",
     "read",

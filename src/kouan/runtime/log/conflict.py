@@ -1,4 +1,4 @@
-"""The news that a place in the log is taken."""
+"""The news that somebody else was quicker: a place in the log is taken, or what was read is no longer so."""
 
 from kouan.kernel.text import Text
 from kouan.runtime.log.reading import event_at
@@ -27,3 +27,10 @@ class Conflict(Exception):  # noqa: N818 - it is news, not a fault
         if event is None:
             raise LookupError(f"event {self.n} of {self.stream} was not kept")
         return event
+
+
+class Overtaken(Conflict):
+    """What the events were decided on has changed meanwhile, and what follows from them cannot stand.
+
+    Nothing of this append is kept; read anew and decide anew. Nobody stands in the contested place.
+    """

@@ -18,7 +18,7 @@ from kouan.modules.cases.access import NotFound, desk_title, on_whose_side, sigh
 from kouan.modules.cases.identity import Identity, stream_of
 from kouan.modules.cases.models import Case as CaseRow
 from kouan.modules.cases.models import CaseParty
-from kouan.modules.cases.services.filing import about, known_objects
+from kouan.modules.cases.services.filing import about, again_when_overtaken, known_balances, known_objects
 from kouan.modules.cases.services.uploads import check_attached
 from kouan.modules.cases.view import view
 from kouan.modules.parties.public import Viewer, actor_of, people
@@ -26,7 +26,6 @@ from kouan.procedures import procedure as procedure_of
 from kouan.runtime import log
 from kouan.runtime.rows import write_rows
 
-_TRIES = 8
 View = dict[str, Any]
 
 
@@ -66,15 +65,12 @@ def _visible(viewer: Viewer, case_id: str, at: datetime) -> None:
 
 def _perform(case_id: str, command: commands.Command, permit: Callable[[Case], Actor], at: datetime | None) -> View:
     """Read, decide, record; again when another command on the case was recorded in between."""
-    for _ in range(_TRIES):
-        try:
-            with transaction.atomic():
-                return _once(case_id, command, permit, at)
-        except log.Conflict:
-            continue
-    raise refuse(
-        "busy", "此事项正被多人同时办理，请稍后再试。", "Many act on this case at once; try again in a moment."
-    )
+
+    def once() -> View:
+        with transaction.atomic():
+            return _once(case_id, command, permit, at)
+
+    return again_when_overtaken(once)
 
 
 def _once(case_id: str, command: commands.Command, permit: Callable[[Case], Actor], at: datetime | None) -> View:
@@ -85,8 +81,10 @@ def _once(case_id: str, command: commands.Command, permit: Callable[[Case], Acto
     procedure = procedure_of(row.procedure).at_version(history[0].version)
     case = replay(procedure, history)
     moment = max(at or now(), history[-1].happened_at)
+    parties = (case.filed_by.party, procedure.principal(case.filing) or "")
+    known, told = known_balances(case, moment, parties), _informed(case, command, moment, parties)
     try:
-        events, after = moved(procedure, case, _informed(case, command, moment), permit(case), moment)
+        events, after = moved(procedure, case, told, permit(case), moment, known)
     except Refused as refused:
         raise _told_by_whom(case, command, refused) from refused
     who = _identity(row, after, history[0])
@@ -102,12 +100,11 @@ def _once(case_id: str, command: commands.Command, permit: Callable[[Case], Acto
     return document
 
 
-def _informed(case: Case, command: commands.Command, at: datetime) -> commands.Command:
+def _informed(case: Case, command: commands.Command, at: datetime, parties: Sequence[str]) -> commands.Command:
     """A command that carries a filing, with what is known now of the objects it names."""
     if not isinstance(command, commands.Amend | commands.Resubmit | commands.Supply):
         return command
     parsed = parse(case.procedure.form, command.data)
-    parties = (case.filed_by.party, case.procedure.principal(case.filing) or "")
     return replace(command, objects=known_objects(parsed, at, parties))
 
 

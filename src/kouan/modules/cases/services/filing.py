@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -16,7 +17,7 @@ from kouan.blueprint.form import Incomplete, Parsed, parse
 from kouan.blueprint.problem import Problem
 from kouan.blueprint.procedure import Procedure
 from kouan.engine import Case, circumstances, commands, moved, problems
-from kouan.engine.refusals import not_yours
+from kouan.engine.refusals import not_yours, refuse
 from kouan.kernel.clock import now, to_micros
 from kouan.kernel.event import Event
 from kouan.kernel.text import Text
@@ -59,10 +60,31 @@ def file_case(
     before = partial(filed_before, viewer.party, reference, procedure, parsed, documents)
     if known := before():
         return known
-    principal = principal_in(procedure, parsed) or viewer.party
-    parties = sides(viewer.party, principal, code, moment)
     chance = entropy if demo and entropy else secrets.token_hex(8)
-    command = commands.File(parsed, tuple(documents), _looked_up(parsed, moment, parties, documents), chance)
+    filing = Filing(viewer, procedure, parsed, tuple(documents), reference, moment, demo, chance)
+    return again_when_overtaken(lambda: _file(filing, at, before))
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What is filed, read once; decided and recorded as often as somebody else is quicker."""
+
+    viewer: Viewer
+    procedure: Procedure
+    parsed: Parsed
+    documents: tuple[Attached, ...]
+    reference: str | None
+    moment: datetime
+    demo: bool
+    entropy: str
+
+
+def _file(filing: Filing, at: datetime | None, before: Callable[[], View | None]) -> View:
+    viewer, procedure, parsed, moment = filing.viewer, filing.procedure, filing.parsed, filing.moment
+    principal = principal_in(procedure, parsed) or viewer.party
+    parties = sides(viewer.party, principal, procedure.code, moment)
+    known_to_them = _looked_up(parsed, moment, parties, filing.documents)
+    command = commands.File(parsed, filing.documents, known_to_them, filing.entropy)
     events, case = moved(procedure, None, command, actor_of(viewer), moment)
     if principal not in parties:
         raise no_mandate(principal)
@@ -73,10 +95,23 @@ def file_case(
         principal=principal,
         object_kind=procedure.object_kind,
         form=events[0].payload["form"],
-        reference=reference,
-        demo=demo,
+        reference=filing.reference,
+        demo=filing.demo,
     )
     return _record(case, events, who, at, before)
+
+
+_TRIES = 8
+
+
+def again_when_overtaken(work: Callable[[], View]) -> View:
+    """Read, decide, record; once more when somebody else recorded what it was decided on. Refused when that goes on."""
+    for _ in range(_TRIES):
+        try:
+            return work()
+        except log.Conflict:
+            continue
+    raise refuse("busy", "正被多人同时办理，请稍后再试。", "Many act on this at once; try again in a moment.")
 
 
 def _record(
@@ -122,6 +157,13 @@ def _looked_up(parsed: Parsed, at: datetime, parties: Sequence[str], documents: 
     if documents:
         refuse_unknown(documents, answers.pop())
     return _known_to(parties, asked.facts(answers))
+
+
+def known_balances(case: Case, at: datetime, parties: Collection[str]) -> ObjectFacts:
+    """What is known now of the balances that a case may draw on; nothing is asked where it draws on none."""
+    kinds = case.procedure.draws_on(case.day)
+    refs = [(each.kind, each.id) for each in case.named if each.kind in kinds] if kinds else []
+    return _known_to(parties, objects.facts(refs, at)) if refs else {}
 
 
 def _inquiry(parsed: Parsed, at: datetime) -> objects.Inquiry:

@@ -1,0 +1,10 @@
+"""The Django app of the module."""
+
+from django.apps import AppConfig
+
+
+class BalancesConfig(AppConfig):
+    """Balances."""
+
+    name = "kouan.modules.balances"
+    label = "balances"
