@@ -68,7 +68,7 @@ def _facts(
         "holder": holder,
         "since": since,
         "until": until,
-        "active": not ended and not suspensions,
+        "state": "ended" if ended else "suspended" if suspensions else "active",
         "valid": not ended and not suspensions and since <= day <= until,
         "known_to": sorted({holder, *told["known_to"]}),
     }

@@ -1,0 +1,1 @@
+"""担保变更 | Changes of a guarantee: more, less, longer, ended."""
