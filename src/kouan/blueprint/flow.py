@@ -109,9 +109,9 @@ class Step(Flow):
     """One step: by an agency (review), the applicant (supply), the system (auto), or an event elsewhere (await).
 
     ``reply``: how long the applicant has for what this step sends back; see :func:`review`. ``since``: when its limit
-    began, where the law counts it from something before the step's turn; see :func:`supply`. ``lapses``: how the step
-    ends of itself when its limit has passed, where the law says so (视为同意, 逾期视为放弃, 自动失效). ``events``: the
-    kinds of events that end an awaiting step, each with the code of its way; ``fresh``: those of before the filing do
+    began, where the law counts it from another moment than the step's turn; see :func:`supply`. ``lapses``: how the
+    step ends of itself when its limit has passed, where the law says so (视为同意, 逾期视为放弃, 自动失效). ``events``:
+    the kinds of events that end an awaiting step, each with the code of its way; ``fresh``: those of before the filing do
     not.
     ``anew``, ``binds``: see :func:`auto`.
     """
@@ -223,7 +223,8 @@ def supply(
     """A step of the applicant.
 
     ``completes``: what is supplied is merged into the filing and judged as a whole. ``since``: where the law counts the
-    limit from an earlier moment than the step's turn, that moment; None while it is not known. ``lapses``: what the law
+    limit from another moment than the step's turn (the entry of the ship, the end of a month), that moment; None while
+    it is not known. ``lapses``: what the law
     makes of it once the limit has passed (逾期视为放弃).
     """
     return Step(

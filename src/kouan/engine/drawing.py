@@ -65,7 +65,7 @@ _Take = tuple[Ref, Take]
 
 
 def _takes(case: Case, draw: Draw) -> list[_Take]:
-    takes = draw.what(case.facts) if draw.what else _all_of(case, draw)
+    takes = draw.what(facts_now(case)) if draw.what else _all_of(case, draw)
     return [((draw.of, take.id), take) for take in takes]
 
 

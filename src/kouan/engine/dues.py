@@ -54,10 +54,9 @@ def _runs(case: Case, step: Step) -> Iterator[Run]:
 
 
 def _began(case: Case, step: Step) -> datetime:
-    """When the step's limit began: with its turn, or earlier where the law counts from something before."""
-    opened = case.opened[step.name]
-    earlier = step.since(case.facts) if step.since else None
-    return opened if earlier is None else min(earlier, opened)
+    """When the step's limit began: with its turn, or where the law counts from another moment, then."""
+    since = step.since(case.facts) if step.since else None
+    return since or case.opened[step.name]
 
 
 def _stops(case: Case, step: Step) -> Iterator[Run]:

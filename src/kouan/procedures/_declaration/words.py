@@ -22,12 +22,13 @@ CLEARANCE = Choice(
     }
 )
 
-CONSOLIDATED, GUARANTEE = "consolidated", "guarantee"
+CONSOLIDATED, GUARANTEE, ELEMENTS = "consolidated", "guarantee", "elements"
 PAYMENT = Choice(
     {
         ORDINARY: Text("逐票缴税", "Paid shipment by shipment"),
         CONSOLIDATED: Text("汇总征税", "Consolidated payment"),
         GUARANTEE: Text("凭担保先放后税", "Released on guarantee, paid later"),
+        ELEMENTS: Text("征税要素未定，凭担保放行", "Released on guarantee while elements of duty are open"),
     }
 )
 

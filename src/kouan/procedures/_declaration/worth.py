@@ -12,10 +12,12 @@ from kouan.blueprint import (
     Length,
     Pattern,
     Positive,
+    Refers,
     Tag,
     Text,
 )
 from kouan.procedures._declaration.words import AT_COMPLETION, Amount, Mass
+from kouan.procedures._guarantee.words import KIND
 
 DeliveryTerms = Annotated[
     str | None,
@@ -94,6 +96,7 @@ GuaranteeNumber = Annotated[
     str | None,
     Text("担保备案编号", "Guarantee reference"),
     Pattern(r"[0-9A-Z][0-9A-Z\-]{5,31}", "GD2026670100001"),
+    Refers(KIND),
     Tag("ChkSurety"),
     Clause("gacc-2017-45#declare"),
 ]

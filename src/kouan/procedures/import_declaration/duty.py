@@ -123,6 +123,10 @@ def _is_charged(number: int, line: GoodsLine, levy_nature: str | None) -> bool:
 def _rates(number: int, line: GoodsLine, on: Circumstances) -> TariffLine:
     if line.agreement:
         raise Unknown(_AGREEMENT.fill(line=number))
+    return _ordinary_rates(number, line, on)
+
+
+def _ordinary_rates(number: int, line: GoodsLine, on: Circumstances) -> TariffLine:
     rates = rates_of(line, on)
     if rates is None:
         raise Unknown(_NO_LINE.fill(line=number, code=line.hs_code))
@@ -136,6 +140,15 @@ def line_duty(value: Decimal, rates: TariffLine) -> LineDuty:
     consumption = to_fen((value + duty) / (1 - consumed) * consumed)
     vat = to_fen((value + duty + consumption) * rates.vat_rate / PERCENT)
     return LineDuty(value, duty, consumption, vat)
+
+
+def estimate(filing: ImportDeclaration, on: Circumstances) -> Decimal:
+    """What a summary is likely to owe: its prices as they stand, at ordinary rates; Unknown where there are none."""
+    total = Decimal(0)
+    for number, line in enumerate(filing.lines, 1):
+        owed = line_duty(to_fen(line.total * exchange_rate(line.currency, on)), _ordinary_rates(number, line, on))
+        total += owed.duty + owed.consumption + owed.vat
+    return total
 
 
 def _lines(filing: ImportDeclaration, on: Circumstances) -> Iterator[LineDuty]:

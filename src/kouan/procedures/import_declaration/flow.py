@@ -9,7 +9,8 @@ from kouan.kernel.clock import SHANGHAI
 from kouan.procedures._declaration.examination import RELEASED, SELECTED, accept, declared, is_read, opened, read
 from kouan.procedures._declaration.words import ADVANCE, COMPLETE, ORDINARY, TWO_STEP
 from kouan.procedures.import_declaration import selection
-from kouan.procedures.import_declaration.assessment import levy
+from kouan.procedures.import_declaration.assessment import FINAL, levy, secured
+from kouan.procedures.import_declaration.settlement import owed, reinstated
 
 ACCEPTED = (
     declared(ORDINARY, Text("普通申报", "Ordinary declaration"), "import"),
@@ -51,19 +52,25 @@ def in_two_steps(facts: Facts) -> bool:
 
 
 def flow(limit: Callable[[str], Within]) -> Flow:
-    """Accepted, selected, read side by side; duty settled while goods come in and are opened; released, completed."""
+    """Accepted, selected, read side by side; duty settled while goods come in and are opened; released, completed.
+
+    What a guarantee bears is paid after the release, which binds.
+    """
     quarantine = review(
         "quarantine", "检验检疫审核 | Quarantine review", by="customs", desk="quarantine", within=limit("quarantine")
     )
     arrival = until("arrival", "等待货物运抵 | Arrival awaited", event="arrived", of="bill", by="port")
     return (
         auto("accept", "接受申报 | Acceptance", compute=accept, ways=ACCEPTED)
+        >> secured()
         >> auto("select", "风险布控 | Selection", compute=selection.select, ways=SELECTED)
         >> read(limit, quarantine.when(under_quarantine))
         >> ((arrival.when(is_on_its_way) >> opened(limit)) & levy(limit).when(in_one_step))
-        >> auto("release", "放行提离 | Release", ways=RELEASED)
-        >> (_completed(limit) >> levy(limit, "final-")).when(in_two_steps)
+        >> auto("release", "放行提离 | Release", ways=RELEASED, binds=True)
+        >> (_completed(limit) >> levy(limit, FINAL)).when(in_two_steps)
+        >> owed(limit)
         >> auto("clear", "结关 | Clearance")
+        >> reinstated(limit)
     )
 
 

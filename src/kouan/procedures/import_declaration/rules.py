@@ -15,6 +15,7 @@ from kouan.procedures._declaration.direction import IMPORT
 from kouan.procedures._declaration.rules_licences import licence_rules, used_machines_stay_out
 from kouan.procedures._declaration.rules_manifest import manifest_rules
 from kouan.procedures.import_declaration import (
+    rules_guarantee,
     rules_inspection,
     rules_modes,
     rules_price,
@@ -24,6 +25,7 @@ from kouan.procedures.import_declaration import (
 RULES: tuple[Rule, ...] = (
     *completion.RULES,
     *rules_modes.RULES,
+    *rules_guarantee.RULES,
     *rules_time.RULES,
     *rules_parties.RULES,
     *rules_parties.trader_rules("consignee"),
