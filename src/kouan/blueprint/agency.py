@@ -62,8 +62,14 @@ AGENCIES: Mapping[str, Agency] = {
             dangerous="危险货物作业 | Dangerous goods operations",
         ),
         _agency("transport", "交通运输局 | Transport bureau", general=_GENERAL),
-        _agency("environment", "生态环境局 | Ecology and environment bureau", waste="固体废物 | Solid waste"),
-        _agency("commerce", "商务局 | Commerce bureau", general=_GENERAL),
+        _agency(
+            "environment",
+            "生态环境局 | Ecology and environment bureau",
+            waste="固体废物 | Solid waste",
+            chemicals="有毒化学品 | Toxic chemicals",
+        ),
+        _agency("agriculture", "农业农村局 | Agriculture and rural affairs bureau", licences="许可证件 | Licences"),
+        _agency("commerce", "商务局 | Commerce bureau", general=_GENERAL, licences="许可证件 | Licences"),
         _agency("market", "市场监督管理局 | Market regulation", general=_GENERAL),
         _agency(
             "culture",

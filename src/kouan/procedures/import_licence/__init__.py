@@ -1,0 +1,1 @@
+"""进口监管证件 | Import licences: applied for, issued, checked online and written off by declarations."""
