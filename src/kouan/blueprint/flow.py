@@ -111,9 +111,8 @@ class Step(Flow):
     ``reply``: how long the applicant has for what this step sends back; see :func:`review`. ``since``: when its limit
     began, where the law counts it from another moment than the step's turn; see :func:`supply`. ``lapses``: how the
     step ends of itself when its limit has passed, where the law says so (视为同意, 逾期视为放弃, 自动失效). ``events``:
-    the kinds of events that end an awaiting step, each with the code of its way; ``fresh``: those of before the filing do
-    not.
-    ``anew``, ``binds``: see :func:`auto`.
+    the kinds of events that end an awaiting step, each with the code of its way; ``fresh``: those of before the filing
+    do not. ``anew``, ``binds``: see :func:`auto`.
     """
 
     name: str
@@ -147,6 +146,11 @@ class Step(Flow):
     def way(self, code: str) -> Way | None:
         """The way of this code, chosen or lapsed into."""
         return self.offered(code) or (self.lapses if self.lapses and self.lapses.code == code else None)
+
+    @property
+    def settles(self) -> bool:
+        """Whether nothing before it is computed anew: it binds, or uses up what was reserved."""
+        return self.binds or any(draw.sense == "commit" for way in self.ways for draw in way.draws)
 
     @property
     def every_way(self) -> tuple[Way, ...]:
@@ -255,11 +259,11 @@ def auto(
     """A step of the system: done at once, its outcome computed from the facts (``done`` when nothing is computed).
 
     ``form``: names what the computed data hold, so that people can read them. ``anew``: computed once more when the
-    filing is corrected or amended, as is every step that draws on balances; what it drew is given back first.
+    filing is corrected or amended, as is every step that reserves of a balance; what it reserved is given back first.
     ``binds``: after it nothing before is computed anew, and the applicant can neither amend nor withdraw: the goods
     are gone.
     """
-    again = anew or any(way.draws for way in ways)
+    again = anew or any(draw.sense == "reserve" for way in ways for draw in way.draws)
     return Step(name, Text.of(title), "auto", "system", "", None, ways, (), compute, form, anew=again, binds=binds)
 
 

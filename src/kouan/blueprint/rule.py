@@ -1,7 +1,7 @@
 """Rules: one function each, named by what it demands; its docstring is the sentence people read."""
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,7 +28,7 @@ class Rule:
     given: str
     since: date | None
     until: date | None
-    ask: Callable[..., Iterator[Finding]]
+    ask: Callable[..., Iterable[Finding]]
     wants: int
 
     def in_force(self, day: date) -> bool:

@@ -225,8 +225,8 @@ def _objects(payload: Mapping[str, Any]) -> ObjectFacts:
 
 
 def _forget_computed(case: Case) -> None:
-    """Steps that are computed anew with a changed filing lose their outcome, up to the last step that binds."""
-    binding = [name for name in case.outcomes if case.steps[name].binds]
+    """Steps that are computed anew with a changed filing lose their outcome, up to the last one that settles things."""
+    binding = [name for name in case.outcomes if case.steps[name].settles]
     for name in list(case.outcomes) if not binding else _after(list(case.outcomes), binding[-1]):
         if case.steps[name].anew:
             del case.outcomes[name]

@@ -21,6 +21,7 @@ from kouan.blueprint import (
     Text,
 )
 from kouan.procedures._declaration.words import AT_COMPLETION, PACKING_GROUPS, PROOFS, Mass
+from kouan.procedures._licence.words import OBJECT as LICENCE
 
 Quantity = Annotated[Decimal | None, Positive(), Digits(14, 5)]
 
@@ -317,7 +318,7 @@ class Licence(Form):
     clause: ClassVar[str] = "gacc-2019-18#head-27"
 
     kind: Annotated[str, Text("单证代码", "Document code"), Code("licence"), Tag("DocuCode")]
-    number: Annotated[str, Text("单证编号", "Document number"), Length(40), Tag("CertCode")]
+    number: Annotated[str, Text("单证编号", "Document number"), Length(40), Refers(LICENCE), Tag("CertCode")]
 
 
 class OtherPackage(Form):

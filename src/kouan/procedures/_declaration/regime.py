@@ -9,10 +9,12 @@ from kouan.blueprint import (
     Hint,
     Length,
     Pattern,
+    Refers,
     Tag,
     Text,
 )
 from kouan.procedures._declaration.words import AT_COMPLETION, CLEARANCE, PAYMENT
+from kouan.procedures._licence.words import OBJECT
 
 Clearance = Annotated[
     str,
@@ -104,6 +106,7 @@ LicenceNumber = Annotated[
     Text("许可证号", "Licence number"),
     Hint(Text("一份报关单只填一个。", "One to a declaration.")),
     Length(20),
+    Refers(OBJECT),
     Tag("LicenseNo"),
     Clause("gacc-2019-18#head-15"),
 ]

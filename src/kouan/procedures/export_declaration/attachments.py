@@ -1,6 +1,7 @@
 """The documents that go with an export. Invoice, contract and packing list stay with the firm until customs asks."""
 
 from kouan.blueprint import Document, Text
+from kouan.procedures._licence.words import EXPORT, KINDS
 from kouan.procedures.export_declaration.form import ExportDeclaration
 
 
@@ -9,7 +10,8 @@ def _by_a_broker(filing: ExportDeclaration) -> bool:
 
 
 def _with_licences(filing: ExportDeclaration) -> bool:
-    return bool(filing.licences or filing.licence_number)
+    """Those that are checked online need not be shown."""
+    return any(licence.kind not in KINDS[EXPORT] for licence in filing.licences)
 
 
 def _with_dangerous_goods(filing: ExportDeclaration) -> bool:

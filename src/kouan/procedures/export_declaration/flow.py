@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from kouan.blueprint import Computed, Facts, Flow, Text, Way, Within, auto, until
-from kouan.procedures._declaration.examination import RELEASED, SELECTED, accept, declared, opened, read
+from kouan.procedures._declaration.examination import SELECTED, accept, declared, opened, read
+from kouan.procedures._declaration.licensing import WRITTEN_OFF, verified
 from kouan.procedures._declaration.words import ADVANCE, ORDINARY
 from kouan.procedures.export_declaration.rules_export import arrived_at
 from kouan.procedures.export_declaration.selection import select
@@ -46,9 +47,10 @@ def flow(limit: Callable[[str], Within]) -> Flow:
     arrival = until("arrival", "等待货物运抵 | Arrival awaited", event="arrived", of="bill", by="port")
     return (
         auto("accept", "接受申报 | Acceptance", compute=accept, ways=ACCEPTED)
+        >> verified()
         >> auto("select", "风险布控 | Selection", compute=select, ways=SELECTED)
         >> (read(limit) & (arrival.when(is_on_its_way) >> opened(limit)))
-        >> auto("release", "放行装船 | Release to load", ways=RELEASED)
+        >> auto("release", "放行装船 | Release to load", ways=WRITTEN_OFF)
         >> auto(
             "rebate",
             "退税信息传送 | Rebate data sent",

@@ -13,6 +13,7 @@ from kouan.procedures._declaration import (
 from kouan.procedures._declaration.direction import EXPORT
 from kouan.procedures._declaration.rules_licences import licence_rules
 from kouan.procedures._declaration.rules_manifest import manifest_rules
+from kouan.procedures._declaration.rules_network import network_rules
 from kouan.procedures.export_declaration import rules_export
 
 RULES: tuple[Rule, ...] = (
@@ -27,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     *rules_regime.mode_rules(EXPORT),
     *rules_regime.RULES,
     *licence_rules(EXPORT),
+    *network_rules(EXPORT),
     *rules_costs.delivery_rules(EXPORT),
     *rules_costs.RULES,
     *rules_quantity.RULES,

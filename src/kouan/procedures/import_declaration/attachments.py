@@ -2,6 +2,7 @@
 
 from kouan.blueprint import Document, Text
 from kouan.procedures._declaration.words import COMPLETE, TWO_STEP
+from kouan.procedures._licence.words import IMPORT, KINDS
 from kouan.procedures.import_declaration.form import ImportDeclaration
 
 
@@ -18,7 +19,8 @@ def _with_preference(filing: ImportDeclaration) -> bool:
 
 
 def _with_licences(filing: ImportDeclaration) -> bool:
-    return bool(filing.licences)
+    """Those that are checked online need not be shown."""
+    return any(licence.kind not in KINDS[IMPORT] for licence in filing.licences)
 
 
 def _with_dangerous_goods(filing: ImportDeclaration) -> bool:

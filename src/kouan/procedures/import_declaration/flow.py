@@ -6,7 +6,8 @@ from datetime import datetime
 from kouan.blueprint import Facts, Flow, Text, auto, review, supply, until
 from kouan.blueprint.flow import Within
 from kouan.kernel.clock import SHANGHAI
-from kouan.procedures._declaration.examination import RELEASED, SELECTED, accept, declared, is_read, opened, read
+from kouan.procedures._declaration.examination import SELECTED, accept, declared, is_read, opened, read
+from kouan.procedures._declaration.licensing import WRITTEN_OFF, verified
 from kouan.procedures._declaration.words import ADVANCE, COMPLETE, ORDINARY, TWO_STEP
 from kouan.procedures.import_declaration import selection
 from kouan.procedures.import_declaration.assessment import FINAL, levy, secured
@@ -62,11 +63,12 @@ def flow(limit: Callable[[str], Within]) -> Flow:
     arrival = until("arrival", "等待货物运抵 | Arrival awaited", event="arrived", of="bill", by="port")
     return (
         auto("accept", "接受申报 | Acceptance", compute=accept, ways=ACCEPTED)
+        >> verified()
         >> secured()
         >> auto("select", "风险布控 | Selection", compute=selection.select, ways=SELECTED)
         >> read(limit, quarantine.when(under_quarantine))
         >> ((arrival.when(is_on_its_way) >> opened(limit)) & levy(limit).when(in_one_step))
-        >> auto("release", "放行提离 | Release", ways=RELEASED, binds=True)
+        >> auto("release", "放行提离 | Release", ways=WRITTEN_OFF, binds=True)
         >> (_completed(limit) >> levy(limit, FINAL)).when(in_two_steps)
         >> owed(limit)
         >> auto("clear", "结关 | Clearance")

@@ -14,6 +14,7 @@ from kouan.procedures._declaration import (
 from kouan.procedures._declaration.direction import IMPORT
 from kouan.procedures._declaration.rules_licences import licence_rules, used_machines_stay_out
 from kouan.procedures._declaration.rules_manifest import manifest_rules
+from kouan.procedures._declaration.rules_network import network_rules
 from kouan.procedures.import_declaration import (
     rules_guarantee,
     rules_inspection,
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     *rules_regime.mode_rules(IMPORT),
     *rules_regime.RULES,
     *licence_rules(IMPORT),
+    *network_rules(IMPORT),
     used_machines_stay_out,
     *rules_costs.delivery_rules(IMPORT),
     *rules_costs.RULES,
