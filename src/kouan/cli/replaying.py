@@ -84,4 +84,4 @@ def _together(rows: "Sequence[Row]", port: "SyntheticPort", report: "Report") ->
     with transaction.atomic():
         port.prepare([declared for _, declared in found])
         for row, declared in found:
-            report.went(row, run(declared))
+            report.went(row, run(declared, port.guarantee_of(declared)))

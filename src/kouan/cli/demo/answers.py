@@ -138,4 +138,7 @@ def _confirmed(asked: Asked) -> Mapping[str, Any]:
     return {"eta": (visit.eta + 10 * _MINUTE).isoformat(), "berth": visit.berth}
 
 
-_SUPPLIES: Mapping[str, Callable[[Asked], Mapping[str, Any]]] = {"payment": _paid, "confirm": _confirmed}
+_SUPPLIES: Mapping[str, Callable[[Asked], Mapping[str, Any]]] = {
+    **dict.fromkeys(("payment", "monthly", "deferred", "elements-payment"), _paid),
+    "confirm": _confirmed,
+}

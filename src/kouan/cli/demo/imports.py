@@ -40,7 +40,7 @@ def import_form(consignment: Consignment, mode: str, filer: Viewer, people: Peop
     terms, boxes = dice.choices((declared.CIF, declared.CFR, declared.FOB), (6, 1, 3))[0], len(consignment.crates)
     return {
         "clearance": mode,
-        **_payment(consignment, mode, dice),
+        **_payment(people.guarantee(trader), mode, dice),
         "entry_type": "M",
         **declared.offices(),
         "import_date": _entered(consignment).isoformat(),
@@ -83,10 +83,9 @@ def _entered(consignment: Consignment) -> date:
     return local_date(consignment.visit.arrived_at)
 
 
-def _payment(consignment: Consignment, mode: str, dice: Random) -> dict[str, Any]:
+def _payment(number: str, mode: str, dice: Random) -> dict[str, Any]:
     """How duty is paid; a two-step declaration with duty names a guarantee in any case."""
-    number = f"GD2026{consignment.bill[-5:]}001"
-    drawn = 1.0 if consignment.firm in DISCREDITED else dice.random()
+    drawn = dice.random() if number else 1.0
     if drawn < 0.2:
         return {"payment": CONSOLIDATED, "guarantee_number": number}
     if drawn < 0.32:

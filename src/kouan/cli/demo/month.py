@@ -7,6 +7,7 @@ from kouan.cli.demo import certificates, exports, imports, rulings, ships
 from kouan.cli.demo.calls import Visits
 from kouan.cli.demo.certificates import Certificates
 from kouan.cli.demo.desks import Desks
+from kouan.cli.demo.guarantees import BANK, give_guarantees
 from kouan.cli.demo.incidents import Incidents
 from kouan.cli.demo.prepared import Prepared
 from kouan.cli.demo.quay import Quay
@@ -43,6 +44,8 @@ class Month:
     def make(self, told: Told) -> World:
         """Make it; ``told`` is called with how much of it has passed, from 0 to 1."""
         seed_people(self.scale.until - _SEEDED_BEFORE)
+        bank = self.world.people.chief(BANK)
+        give_guarantees(self.world, self.desks.cabinet.take(bank, ["instrument"]), bank)
         visits = self.visits.make()
         self.prepared.stow(visits)
         for visit in visits:

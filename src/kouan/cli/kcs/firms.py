@@ -12,6 +12,8 @@ _NOWHERE = "91000000X"
 _PLACES = 8
 CARRIER = "CARRIER"
 CARRIER_NAME = Text("KCS 合成船代兼码头", "KCS synthetic agent and terminal")
+BANK = "BANK"
+BANK_NAME = Text("KCS 合成银行", "KCS synthetic bank")
 
 
 class Unnamable(ValueError):  # noqa: N818 - a code of another kind
@@ -61,3 +63,11 @@ def officer(agency: str) -> Viewer:
 def carrier() -> Actor:
     """Who sends the synthetic manifests."""
     return Actor(party=uscc_of(CARRIER), person="kcs-carrier")
+
+
+def bank() -> Viewer:
+    """Who answers for the duty of all importers."""
+    return Viewer(
+        person="kcs-bank", person_name=BANK_NAME, party=uscc_of(BANK), party_name=BANK_NAME, kind="trader",
+        roles=frozenset({"bank"}), scopes=scopes_of("trader"),
+    )  # fmt: skip

@@ -147,10 +147,7 @@ def voyage_of(entered: date) -> str:
 def _assumed() -> dict[str, Any]:
     said = tables().assumptions
     plain = ("clearance", "supervision_mode", "receiving_customs", "border_customs")
-    return {name: said[name][0] for name in plain} | {
-        "involves_duty": True,
-        "guarantee_number": tables().synthetic["guarantee_number"],
-    }
+    return {name: said[name][0] for name in plain} | {"involves_duty": True}
 
 
 def _answers(hs_code: str, day: date) -> dict[str, bool]:

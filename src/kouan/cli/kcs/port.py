@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
 
 from kouan.cli.kcs import firms
+from kouan.cli.kcs.guarantees import Guarantees
 from kouan.cli.kcs.mapping import SHIP, Declared, voyage_of
 from kouan.kernel.clock import SHANGHAI
 from kouan.kernel.identifiers import imo_check
@@ -21,14 +22,17 @@ class SyntheticPort:
     def __init__(self) -> None:
         self._firms: set[str] = set()
         self._days: set[date] = set()
+        self._guarantees = Guarantees()
 
     def open(self) -> None:
-        """Agencies, and the one firm that sends manifests and works the ships."""
+        """Agencies, the one firm that sends manifests and works the ships, and the bank."""
         register_agencies(demo=True)
-        if not names([firms.uscc_of(firms.CARRIER)]):
-            roles = ("carrier", "ship-agent", "terminal")
-            uscc = firms.uscc_of(firms.CARRIER)
-            create_organisation(SYSTEM_VIEWER, uscc, firms.CARRIER_NAME, roles, demo=True)
+        for code, name, roles in (
+            (firms.CARRIER, firms.CARRIER_NAME, ("carrier", "ship-agent", "terminal")),
+            (firms.BANK, firms.BANK_NAME, ("bank",)),
+        ):
+            if not names([firms.uscc_of(code)]):
+                create_organisation(SYSTEM_VIEWER, firms.uscc_of(code), name, roles, demo=True)
 
     def prepare(self, declared: Sequence[Declared]) -> None:
         """Consignees, calls and manifests of some declarations that have not been filed yet."""
@@ -37,6 +41,10 @@ class SyntheticPort:
         self._call_in({date.fromisoformat(each.form["import_date"]) for each in by_sea})
         for each in by_sea:
             _manifest(each)
+
+    def guarantee_of(self, declared: Declared) -> str:
+        """The number of the guarantee that an importer names."""
+        return self._guarantees.of(declared.importer, declared.at)
 
     def _register(self, importers: dict[str, datetime]) -> None:
         by_uscc = {firms.uscc_of(code): code for code in importers if code not in self._firms}

@@ -136,50 +136,53 @@ def levy(limit: Callable[[str], Within], prefix: str = "") -> Flow:
         """税款须由海关核定 | Duty is for customs to assess"""
         return facts.outcome(f"{prefix}duty") == ASSESS
 
+    computed = auto(f"{prefix}duty", "税费计算 | Duty computed", compute=compute_duty, ways=WAYS, anew=True)
+    assessment = review(
+        f"{prefix}assessment",
+        "税费核定 | Duty assessment",
+        by="customs",
+        desk="duty",
+        within=limit("assessment"),
+        ways=(Way(ASSESSED, Text("核定", "Assessed")),),
+        form=Assessment,
+    )
+    return computed >> assessment.when(must_be_assessed) >> _charged(prefix) >> _paid(limit, prefix)
+
+
+def _charged(prefix: str) -> Flow:
+    """Charged to the guarantee, as far as it goes; what a summary had set aside gives way to what is due."""
+
     def is_on_guarantee(facts: Facts) -> bool:
         """汇总征税或凭担保且有税款 | Duty is due and covered by a guarantee"""
         return facts.filing.payment != ORDINARY and _due(facts, prefix) > 0
 
+    def bear(facts: Facts) -> Computed:
+        return charge(facts, _due(facts, prefix))
+
+    draws = (release(KIND), reserve(KIND, _amount_of(f"{prefix}deduction")))
+    ways = (
+        Way(RESERVED, Text("已占用担保", "Charged to the guarantee"), draws=draws),
+        Way(SHORT, Text("担保不足，先缴税", "Not enough left: paid first")),
+    )
+    step = auto(f"{prefix}deduction", "占用担保额度 | Guarantee charged", compute=bear, ways=ways)
+    return step.when(is_on_guarantee)
+
+
+def _paid(limit: Callable[[str], Within], prefix: str) -> Flow:
     def is_paid_at_once(facts: Facts) -> bool:
         """有税款，且逐票缴税或者担保不足 | Duty is due, shipment by shipment or for want of a guarantee"""
         if facts.filing.payment == ORDINARY:
             return _due(facts, prefix) > 0
         return facts.outcome(f"{prefix}deduction") == SHORT
 
-    def bear(facts: Facts) -> Computed:
-        return charge(facts, _due(facts, prefix))
-
-    charged = (
-        # What a summary had set aside gives way to what is due.
-        Way(
-            RESERVED,
-            Text("已占用担保", "Charged to the guarantee"),
-            draws=(release(KIND), reserve(KIND, _amount_of(f"{prefix}deduction"))),
-        ),
-        Way(SHORT, Text("担保不足，先缴税", "Not enough left: paid first")),
+    payment = supply(
+        f"{prefix}payment",
+        "缴纳税款 | Duty payment",
+        form=Payment,
+        within=limit("payment"),
+        draws=(release(KIND),),
     )
-    return (
-        auto(f"{prefix}duty", "税费计算 | Duty computed", compute=compute_duty, ways=WAYS, anew=True)
-        >> review(
-            f"{prefix}assessment",
-            "税费核定 | Duty assessment",
-            by="customs",
-            desk="duty",
-            within=limit("assessment"),
-            ways=(Way(ASSESSED, Text("核定", "Assessed")),),
-            form=Assessment,
-        ).when(must_be_assessed)
-        >> auto(f"{prefix}deduction", "占用担保额度 | Guarantee charged", compute=bear, ways=charged).when(
-            is_on_guarantee
-        )
-        >> supply(
-            f"{prefix}payment",
-            "缴纳税款 | Duty payment",
-            form=Payment,
-            within=limit("payment"),
-            draws=(release(KIND),),
-        ).when(is_paid_at_once)
-    )
+    return payment.when(is_paid_at_once)
 
 
 WAYS = (
