@@ -34,6 +34,7 @@ KNOWN = {
     "bills": AGENCIES | GOODS | QUAY,
     "boxes": AGENCIES | GOODS | QUAY,
     "reports": AGENCIES | GOODS | QUAY,
+    "balances": {"filer", "principal", "mandated agent"},
 }
 KEYLESS = {"nobody", "revoked token"}
 AT = "2026-11-20T08:00:00+08:00"
@@ -135,7 +136,8 @@ def test_a_stranger_is_told_what_is_told_of_a_thing_that_never_was(world: World,
 def secrets(world: World) -> tuple[bytes, ...]:
     """What no stranger's answer may hold."""
     case = (world.there["case_id"], world.there["number"], world.there["draft_id"], world.there["webhook_id"])
-    return tuple(text.encode() for text in (*case, imports.CALL, imports.BILL, imports.BOX, firm("lanyu")))
+    of_others = (*case, world.there["guarantee"], imports.CALL, imports.BILL, imports.BOX, firm("lanyu"))
+    return tuple(text.encode() for text in of_others)
 
 
 @pytest.mark.parametrize(("method", "path", "name", "scopes"), LISTS)

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from kouan.modules.parties.public import accept, offer, revoke, revoke_token, seed_people, tokens_of, viewer_for_person
 from kouan.runtime.subscribers import drain
-from tests.api import imports
+from tests.api import guarantees, imports
 from tests.api.machine import Machine, one_connection
 from tests.api.town import firm, machine
 
@@ -42,7 +42,8 @@ class World:
     def address(self, path: str, made_up: bool = False) -> str:
         """A path with its names filled in: with what is there, or with what never was."""
         kind = path.removeprefix("/").split("/", maxsplit=1)[0]
-        known = {**self.there, "number": {"calls": imports.CALL, "bills": imports.BILL}.get(kind, self.there["number"])}
+        numbers = {"calls": imports.CALL, "bills": imports.BILL, "balances": self.there["guarantee"]}
+        known = {**self.there, "number": numbers.get(kind, self.there["number"])}
         for name, value in known.items():
             path = path.replace(f"{{{name}}}", MADE_UP.get(name, "made-up") if made_up else value)
         return path
@@ -84,6 +85,7 @@ def _happened() -> dict[str, str]:
     draft = clerk.post("/drafts", {"procedure": "import-declaration", "form": filing["form"]}).json
     webhook = clerk.post("/webhooks", {"url": "https://hooks.example/kouan"}).json
     case = clerk.post(f"{imports.IMPORT}/cases", filing).json
+    guarantee = guarantees.a_letter_is_handed_in(machine("yinhang-1"))
     question = {"step": "maritime", "question": "请补充联合国编号依据。"}
     machine("msa-dangerous-1").post(f"/cases/{case['id']}/ask", question)
     terminal.post("/reports/gate-out", {"happened_at": imports.moment(), "container": imports.BOX})
@@ -95,6 +97,8 @@ def _happened() -> dict[str, str]:
         **there,
         **ids,
         "position": str(filed["position"]),
+        "guarantee": guarantee["number"],
+        "kind": "guarantee",
         "code": "country",
         "source": "zhanjiang-2022",
         "clause": "3",

@@ -14,6 +14,7 @@ from kouan.blueprint.wording import sentence
 from kouan.engine import Refused
 from kouan.kernel.terms import NotInForce
 from kouan.kernel.text import Text
+from kouan.modules.balances.public import NotFound as NoBalance
 from kouan.modules.cases.public import NotFound
 from kouan.modules.consignments.public import NotFound as NoConsignment
 from kouan.procedures import UnknownProcedure
@@ -87,7 +88,7 @@ def install(api: NinjaAPI) -> None:
             "malformed", Text("请求无法识别。", f"The request cannot be read: {error.message}"), error.status_code
         )
 
-    for missing in (NotFound, NoConsignment, UnknownProcedure, FileNotFoundError, Http404):
+    for missing in (NotFound, NoBalance, NoConsignment, UnknownProcedure, FileNotFoundError, Http404):
 
         @api.exception_handler(missing)
         def not_found(request: HttpRequest, error: Exception) -> HttpResponse:

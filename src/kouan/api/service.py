@@ -9,6 +9,7 @@ from ninja import NinjaAPI
 
 from kouan import __version__
 from kouan.api import (
+    balances,
     cargo,
     cases,
     codes,
@@ -50,6 +51,7 @@ _TAGS = {
     "notices": "通知 | Notices",
     "drafts": "草稿 | Drafts",
     "parties": "单位与委托 | Organisations and mandates",
+    "balances": "担保与许可额度 | Guarantees and licences",
     "log": "日志证明与导出 | Proofs and exports of the log",
     "published": "公开登记：决定与答复 | The public register: decisions and answers",
     "sources": "方案与法规 | Plans and laws",
@@ -71,7 +73,7 @@ install(api)
 # Filing and reading stand first: addresses are tried in order.
 for _part in (procedures, cases, commands, documents, reports, tracking, cargo, feed, notices, drafts):
     api.add_router("", _part.router)
-for _part in (webhooks, parties, codes, published, sources, log):
+for _part in (webhooks, parties, balances, codes, published, sources, log):
     api.add_router("", _part.router)
 
 

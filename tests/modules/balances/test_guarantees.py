@@ -149,7 +149,6 @@ def test_its_bank_sees_it_and_every_movement():
     number = guarantee("1000000.00")
     view = declare(declaration(number))
     seen = balances.balance(person(BANK), "guarantee", number)
-    told = balances.movements(seen)[-1]
-    assert told.objects[0].id == view["number"], "the declaration behind it"
+    assert balances.movements(seen)[-1].case == view["number"], "the declaration behind it"
     with pytest.raises(cases.NotFound):
         cases.case_view(person(BANK), view["id"])

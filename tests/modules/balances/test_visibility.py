@@ -34,10 +34,10 @@ def test_every_movement_is_told_with_its_case():
     append("case/a", event(words.RESERVED, "400", (400, 0)))
     append("case/a", event(words.RELEASED, "150", (250, 0)), event(words.COMMITTED, "250", (0, 250)))
     row = balances.balance(viewer(HOLDER), "purse", NUMBER)
-    assert [(each.kind, each.stream) for each in balances.movements(row)] == [
-        (words.GRANTED, "case/grant-P-1"),
-        (words.RESERVED, "case/a"),
-        (words.RELEASED, "case/a"),
-        (words.COMMITTED, "case/a"),
+    assert [(each.kind, each.stream, each.amount, each.left) for each in balances.movements(row)] == [
+        (words.GRANTED, "case/grant-P-1", 1000, 1000),
+        (words.RESERVED, "case/a", 400, 600),
+        (words.RELEASED, "case/a", 150, 750),
+        (words.COMMITTED, "case/a", 250, 750),
     ]
     assert [(held.stream, held.reserved, held.used) for held in balances.holdings(row)] == [("case/a", 0, 250)]

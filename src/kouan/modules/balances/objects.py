@@ -38,6 +38,13 @@ def drawers(kind: str) -> frozenset[str]:
     return frozenset(code for code, each in procedures().items() if kind in each.draws_on(day))
 
 
+@cache
+def granters(kind: str) -> tuple[str, ...]:
+    """The procedures whose cases become balances of a kind."""
+    day = local_date(now())
+    return tuple(code for code, each in procedures().items() if each.object_kind == kind and kind in each.draws_on(day))
+
+
 @providers(balance_kinds)
 def balances(kind: str) -> Provider:
     """The provider for one kind."""

@@ -1,7 +1,7 @@
 """What can be asked of balances. Whatever a viewer may not see is not there."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Q, QuerySet
@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from kouan.kernel.balance import KINDS
 from kouan.kernel.clock import local_date, now
 from kouan.modules.balances.amounts import from_parts
-from kouan.modules.balances.ledger import key_of
+from kouan.modules.balances.ledger import Ledger, key_of
 from kouan.modules.balances.models import Balance, Holding
 from kouan.modules.balances.objects import drawers
 from kouan.modules.parties.public import Reach, Viewer, reach_of
@@ -59,9 +59,54 @@ def balance(viewer: Viewer, kind: str, number: str) -> Balance:
     return found
 
 
-def movements(row: Balance) -> Sequence[log.Recorded]:
-    """Every event on a balance, the oldest first; each names its case, whose number stands in its first relation."""
-    return log.events_of(row.kind, row.number, KINDS)
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """One event on a balance: of which case (its stream and number), how much, and what was left after it.
+
+    ``amount`` is None where the event is over none; ``until`` the day that it now holds to, where that changed.
+    """
+
+    kind: str
+    position: int
+    happened_at: datetime
+    recorded_at: datetime
+    stream: str
+    case: str
+    amount: Decimal | None
+    left: Decimal
+    until: str
+
+
+def movements(row: Balance) -> list[Movement]:
+    """Every movement of a balance, the oldest first."""
+    ledger, found = Ledger(), []
+    for event in log.events_of(row.kind, row.number, KINDS):
+        sums = ledger.add(event.stream, (event,)).sums[row.key]
+        found.append(_movement(event, from_parts(sums.granted - sums.reserved - sums.used)))
+    return found
+
+
+def _movement(event: log.Recorded, left: Decimal) -> Movement:
+    said = event.payload
+    return Movement(
+        kind=event.kind,
+        position=event.position,
+        happened_at=event.happened_at,
+        recorded_at=event.recorded_at,
+        stream=event.stream,
+        case=event.objects[0].id,
+        amount=Decimal(said["amount"]) if "amount" in said else None,
+        left=left,
+        until=str(said.get("until", "")),
+    )
+
+
+def standing(row: Balance, day: date) -> str:
+    """Where a balance stands on a day: active, later, expired, suspended or ended."""
+    if row.state != "active":
+        return row.state
+    on = day.isoformat()
+    return "later" if on < row.since else "expired" if on > row.until else "active"
 
 
 def holdings(row: Balance) -> list[Held]:

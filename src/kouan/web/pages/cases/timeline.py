@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from django.urls import reverse
 
 from kouan.kernel.event import SYSTEM
 from kouan.kernel.text import Text
+from kouan.modules.balances.public import MOVEMENTS
 from kouan.runtime.log import Recorded
 from kouan.web.markup import Tone
 from kouan.web.pages.cases.seen import Seen
@@ -48,6 +50,8 @@ _EMITTED: dict[str, Text] = {
     "direct-loading-booked": Text("抵港直装已预约", "Loading on arrival booked"),
     "direct-pickup-cancelled": Text("船边直提预约已取消", "Ship-side pick-up called off"),
     "direct-loading-cancelled": Text("抵港直装预约已取消", "Loading on arrival called off"),
+    "duty-overdue": Text("税款逾期未缴", "Duty is overdue"),
+    **{kind: Text(f"额度{words.zh}", f"{words.en}, of a balance") for kind, words in MOVEMENTS.items()},
 }
 
 
@@ -142,7 +146,14 @@ def _decided(case: Seen, event: Recorded) -> tuple[Text, Tone]:
     return said, "good" if step and step.kind == "review" else ""
 
 
+def _amount(event: Recorded) -> str:
+    """How much was drawn; nothing where the event is over no amount."""
+    said = event.payload.get("amount")
+    return f"{Decimal(said):,f}" if said else ""
+
+
 _DETAILS: tuple[Callable[[Recorded], object], ...] = (
+    lambda event: _amount(event) if event.kind in MOVEMENTS else "",
     lambda event: event.payload.get("question"),
     lambda event: event.payload.get("answer"),
     lambda event: event.payload.get("reason"),
