@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Lock
 from typing import TypeVar
 
 from kouan.runtime import sql
@@ -22,6 +23,7 @@ Known = Mapping[str, Facts]
 Provider = Callable[[Sequence[str], datetime], sql.Question[Known]]
 _P = TypeVar("_P", bound=Provider)
 
+_making = Lock()
 _providers: dict[str, Provider] = {}
 _awaiting: list[tuple[Callable[[], Iterable[str]], Callable[[str], Provider]]] = []
 
@@ -52,11 +54,13 @@ def providers(kinds: Callable[[], Iterable[str]]) -> Callable[[Callable[[str], P
 
 
 def _known_providers() -> Mapping[str, Provider]:
-    while _awaiting:
-        kinds, made = _awaiting[-1]
-        for kind in kinds():
-            provider(kind)(made(kind))
-        _awaiting.pop()
+    """All of them; the first threads of a server come here together, and one makes what is still to be made."""
+    with _making:
+        while _awaiting:
+            kinds, made = _awaiting[-1]
+            for kind in kinds():
+                provider(kind)(made(kind))
+            _awaiting.pop()
     return _providers
 
 

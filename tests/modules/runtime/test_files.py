@@ -81,7 +81,7 @@ def test_what_is_taken(name: str, content: bytes, media_type: str) -> None:
 def test_the_same_content_is_kept_once() -> None:
     first, second = files.store("a.pdf", PDF), files.store("b.pdf", PDF)
     assert first.sha256 == second.sha256
-    kept = list(Path(settings.KOUAN_DATA, "files", first.sha256[:2]).glob("*"))
+    kept = list(Path(settings.KOUAN_DATA, "files", first.sha256[:2]).glob(f"*{first.sha256}*"))
     assert [path.name for path in kept] == [first.sha256]
     assert kept[0].stat().st_mode & 0o777 == 0o600
 

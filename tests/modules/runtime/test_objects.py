@@ -1,7 +1,9 @@
 """Rules ask for facts about objects without knowing which module has them."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from time import sleep
 
 import pytest
 
@@ -13,6 +15,7 @@ AT = datetime(2026, 3, 2, tzinfo=UTC)
 @pytest.fixture(autouse=True)
 def _own_providers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(objects, "_providers", {})
+    monkeypatch.setattr(objects, "_awaiting", [])
 
 
 @pytest.mark.django_db
@@ -30,6 +33,17 @@ def test_each_kind_is_asked_once_for_all_its_ids() -> None:
         ("container", "MSKU9070323"): {},  # the module knows containers, but not this one
     }
     assert asked == [(["CSLU3054383", "MSKU9070323"], AT)]
+
+
+def test_the_first_threads_of_a_server_ask_together() -> None:
+    def kinds() -> tuple[str, ...]:
+        sleep(0.05)
+        return ("guarantee",)
+
+    objects.providers(kinds)(lambda kind: _nobody)
+    with ThreadPoolExecutor(8) as pool:
+        asked = list(pool.map(lambda number: objects.inquiry([("guarantee", str(number))], AT), range(8)))
+    assert all("guarantee" in each.wanted for each in asked)
 
 
 def test_a_kind_has_one_source() -> None:
