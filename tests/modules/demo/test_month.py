@@ -18,6 +18,7 @@ from kouan.cli.demo.scale import Scale
 from kouan.cli.demo.world import World
 from kouan.kernel.clock import local_date
 from kouan.kernel.identifiers import is_container_number, is_imo_number, is_uscc
+from kouan.modules.balances.public import differences, holdings, movements, visible_balances
 from kouan.modules.cases.public import check_filing, my_drafts, notices, published, queue, visible_cases
 from kouan.modules.consignments.public import bill, open_alarms, visible_bills, visible_boxes, visible_calls
 from kouan.modules.parties.public import SYSTEM_VIEWER, demo_people, organisations, viewer_for_person
@@ -85,6 +86,16 @@ def test_all_procedures_and_all_boxes_are_there(month: Month) -> None:
     assert {box.place for box in visible_boxes(SYSTEM_VIEWER)} >= {"aboard", "yard", "out", "loaded"}
     assert {call.status for call in visible_calls(SYSTEM_VIEWER)} >= {"expected", "departed"}
     assert all(is_container_number(box.container) for box in visible_boxes(SYSTEM_VIEWER))
+
+
+def test_guarantees_and_licences_are_there_before_they_are_needed_and_drawn_on(month: Month) -> None:
+    assert visible_balances(viewer_for_person("yinhang-1")).count() >= 3, "a bank sees the letters it gave"
+    known = visible_balances(viewer_for_person("customs-documents-1"))
+    assert {row.kind for row in known} >= {"guarantee", "licence"}
+    drawn = [row for row in known if row.taken]
+    assert drawn
+    assert all(len(movements(row)) > 1 and list(holdings(row)) for row in drawn)
+    assert not differences()
 
 
 def test_everything_is_marked_demo(month: Month) -> None:

@@ -119,17 +119,31 @@ def _ruled(asked: Asked) -> commands.Decide:
     return commands.Decide(asked.step.name, "ruled", data=told)
 
 
-_FILLED_IN: Mapping[str, Callable[[Asked], commands.Decide]] = {
-    "assessment": _assessed,
-    "final-assessment": _assessed,
-    **dict.fromkeys(_SCOPES, _wished),
-    "board": _boarded,
-    "decide": _ruled,
-}
+def _licensed(asked: Asked) -> commands.Decide:
+    """All that was asked for, as it is to be written off."""
+    form = asked.view["form"]
+    amount = form["quantity"] if form["measured_by"] == "quantity" else form["total"]
+    return commands.Decide(asked.step.name, "approve", data={"amount": amount})
 
 
 def _paid(asked: Asked) -> Mapping[str, Any]:
     return {"receipt": f"ED{asked.at:%y%m%d}{asked.view['number'][-6:]}", "paid_on": local_date(asked.at).isoformat()}
+
+
+def _collected(asked: Asked) -> commands.Decide:
+    """Overdue duty that the firm has paid after all."""
+    return commands.Decide(asked.step.name, "paid", data=_paid(asked))
+
+
+_FILLED_IN: Mapping[str, Callable[[Asked], commands.Decide]] = {
+    "assessment": _assessed,
+    "final-assessment": _assessed,
+    "claim": _collected,
+    **dict.fromkeys(("licence", "automatic"), _licensed),
+    **dict.fromkeys(_SCOPES, _wished),
+    "board": _boarded,
+    "decide": _ruled,
+}
 
 
 def _confirmed(asked: Asked) -> Mapping[str, Any]:

@@ -122,7 +122,7 @@ class Desks:
         if step.kind == "review":
             self._plan_review(case, step, opened)
         elif step.kind == "supply":
-            self._plan_supply(case, step, opened)
+            self._plan_supply(case, step, opened, from_micros(row["due"]) if "due" in row else None)
         elif isinstance(case.about, Consignment):
             self._waiting.setdefault(case.about.bill, []).append(case)
 
@@ -199,8 +199,11 @@ class Desks:
         case.planned -= {row["name"] for row in view["steps"] if "outcome" not in row}
         self.follow(case, view, at)
 
-    def _plan_supply(self, case: Followed, step: Step, opened: datetime) -> None:
+    def _plan_supply(self, case: Followed, step: Step, opened: datetime, due: datetime | None) -> None:
         moment = self._supply_time(case, step, opened)
+        if moment is not None and step.lapses and due and case.leave is None:
+            # What a guarantee bears until then, nobody pays long before.
+            moment = max(opened, due - case.dice.uniform(0.4, 4) * _DAY)
         if moment is not None and not (step.completes and self._is_left(case, opened)):
             at = in_business(moment, case.dice) if case.leave is None else moment
             self.world.at(at, partial(self._supply, case, step))

@@ -9,6 +9,7 @@ from kouan.blueprint import Form
 from kouan.blueprint.describe import fields
 from kouan.blueprint.form import nested_form
 from kouan.cli.demo import declared
+from kouan.cli.demo.backing import TIGHT, Backed
 from kouan.cli.demo.cargo import Consignment
 from kouan.cli.demo.fleet import fleet
 from kouan.cli.demo.goods import goods
@@ -25,22 +26,32 @@ _QUESTIONS = ("special_relation", "price_influence", "royalty", "formula_price",
 
 
 def clearance(consignment: Consignment, dice: Random) -> str:
-    """How it is declared: fresh goods mostly in advance, the discredited as ordinary only."""
+    """How it is declared: fresh goods mostly in advance, the discredited as ordinary only.
+
+    Those whose guarantee is tight declare in one step, since a summary must be secured in full.
+    """
     if consignment.firm in DISCREDITED:
         return ORDINARY
     early = 0.7 if consignment.product.is_fresh else 0.42
     drawn = dice.random()
-    return ADVANCE if drawn < early else TWO_STEP if drawn < early + 0.14 else ORDINARY
+    if drawn < early:
+        return ADVANCE
+    return TWO_STEP if drawn < early + 0.14 and consignment.firm not in TIGHT else ORDINARY
 
 
-def import_form(consignment: Consignment, mode: str, filer: Viewer, people: People, day: date) -> dict[str, Any]:
-    """The whole declaration; in a two-step one this is what the second step hands in."""
+def import_form(
+    consignment: Consignment, mode: str, filer: Viewer, people: People, day: date, backed: Backed
+) -> dict[str, Any]:
+    """The whole declaration; in a two-step one this is what the second step hands in.
+
+    ``backed``: the guarantee and the licence that it can name.
+    """
     dice = declared.dice_of(consignment)
     trader = people.chief(consignment.firm)
     terms, boxes = dice.choices((declared.CIF, declared.CFR, declared.FOB), (6, 1, 3))[0], len(consignment.crates)
     return {
         "clearance": mode,
-        **_payment(people.guarantee(trader), mode, dice),
+        **_payment(consignment, mode, backed.guarantee, dice),
         "entry_type": "M",
         **declared.offices(),
         "import_date": _entered(consignment).isoformat(),
@@ -56,7 +67,7 @@ def import_form(consignment: Consignment, mode: str, filer: Viewer, people: Peop
         **_inspection(consignment),
         "lines": declared.lines(consignment, day, _of_line(consignment)),
         "containers": declared.containers(consignment),
-        "licences": _licences(consignment),
+        "licences": _licences(consignment, backed.licence),
         **(_answers(consignment) if mode == TWO_STEP else {}),
     }
 
@@ -83,9 +94,9 @@ def _entered(consignment: Consignment) -> date:
     return local_date(consignment.visit.arrived_at)
 
 
-def _payment(number: str, mode: str, dice: Random) -> dict[str, Any]:
+def _payment(consignment: Consignment, mode: str, number: str, dice: Random) -> dict[str, Any]:
     """How duty is paid; a two-step declaration with duty names a guarantee in any case."""
-    drawn = dice.random() if number else 1.0
+    drawn = 1.0 if consignment.firm in DISCREDITED or not number else dice.random()
     if drawn < 0.2:
         return {"payment": CONSOLIDATED, "guarantee_number": number}
     if drawn < 0.32:
@@ -157,9 +168,8 @@ def _preference(consignment: Consignment) -> dict[str, Any]:
     }
 
 
-def _licences(consignment: Consignment) -> list[dict[str, str]]:
-    kind = consignment.product.licence
-    return [{"kind": kind, "number": f"26-{kind}-{consignment.bill[-9:]}"}] if kind else []
+def _licences(consignment: Consignment, number: str) -> list[dict[str, str]]:
+    return [{"kind": consignment.product.licence, "number": number}] if number else []
 
 
 def _answers(consignment: Consignment) -> dict[str, bool]:
@@ -178,7 +188,6 @@ def papers(form: dict[str, Any], *, summary: bool = False) -> tuple[str, ...]:
         "packing-list": not summary,
         "mandate": form["agent_uscc"] != form["consignee_uscc"],
         "origin-proof": any("agreement" in line for line in form["lines"]),
-        "licence": bool(form.get("licences")),
         "dangerous-statement": any("un_number" in line for line in form["lines"]),
     }
     return tuple(kind for kind, wanted in needed.items() if wanted)

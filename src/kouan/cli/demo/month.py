@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from kouan.cli.demo import certificates, exports, imports, rulings, ships
+from kouan.cli.demo import backing, certificates, exports, imports, rulings, ships
+from kouan.cli.demo.backing import Backing
 from kouan.cli.demo.calls import Visits
 from kouan.cli.demo.certificates import Certificates
 from kouan.cli.demo.desks import Desks
-from kouan.cli.demo.guarantees import BANK, give_guarantees
 from kouan.cli.demo.incidents import Incidents
 from kouan.cli.demo.prepared import Prepared
 from kouan.cli.demo.quay import Quay
@@ -20,7 +20,10 @@ from kouan.modules.parties.public import seed_people
 from kouan.runtime.subscribers import drain
 
 _AT_ONCE = ("consignments-manifests", "consignments-holds", "cases-awaiting", "cases-lapsing", "cases-notices")
-_FILED = (imports.CODE, exports.CODE, ships.ENTRY, ships.DANGEROUS, certificates.CODE, rulings.CODE)
+_FILED = (
+    *(imports.CODE, exports.CODE, ships.ENTRY, ships.DANGEROUS, certificates.CODE, rulings.CODE),
+    *(backing.GUARANTEE, backing.CHANGE, backing.LICENCE),
+)
 _DAY = timedelta(days=1)
 _SEEDED_BEFORE = 90 * _DAY
 Told = Callable[[float], None]
@@ -35,7 +38,8 @@ class Month:
         self.desks = Desks(self.world)
         self.quay = Quay(self.world, self.desks)
         self.visits = Visits(self.world, self.desks)
-        self.trade = Trade(self.world, self.desks, self.quay)
+        self.backing = Backing(self.world, self.desks)
+        self.trade = Trade(self.world, self.desks, self.quay, self.backing)
         self.incidents = Incidents(self.world, self.quay)
         self.certificates = Certificates(self.world, self.desks)
         self.prepared = Prepared(self.world, self.desks, self.visits.hold, self.trade)
@@ -44,10 +48,10 @@ class Month:
     def make(self, told: Told) -> World:
         """Make it; ``told`` is called with how much of it has passed, from 0 to 1."""
         seed_people(self.scale.until - _SEEDED_BEFORE)
-        bank = self.world.people.chief(BANK)
-        give_guarantees(self.world, self.desks.cabinet.take(bank, ["instrument"]), bank)
         visits = self.visits.make()
         self.prepared.stow(visits)
+        self.backing.plan()
+        self.backing.licence(visits)
         for visit in visits:
             self.visits.plan(visit)
             self.quay.plan(visit)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from random import Random
 
-from kouan.modules.balances.public import visible_balances
 from kouan.modules.parties.public import Viewer, may_act_for, officers, organisation, staff, viewer_for_person
 
 BROKERS = ("tongda", "haisheng", "liantong")
@@ -20,7 +19,6 @@ class People:
     _filers: dict[tuple[str, str], list[Viewer]] = field(default_factory=dict)
     _officers: dict[tuple[str, str], Sequence[str]] = field(default_factory=dict)
     _customs_codes: dict[str, str] = field(default_factory=dict)
-    _guarantees: dict[str, str] = field(default_factory=dict)
 
     def person(self, name: str) -> Viewer:
         """Somebody by id; raises LookupError for somebody unknown."""
@@ -58,11 +56,3 @@ class People:
             row = organisation(party)
             self._customs_codes[party] = row.customs_code if row else ""
         return self._customs_codes[party]
-
-    def guarantee(self, firm: Viewer) -> str:
-        """The number of a firm's guarantee for duty; "" where it has none."""
-        if firm.party not in self._guarantees:
-            self._guarantees[firm.party] = (
-                visible_balances(firm, "guarantee").values_list("number", flat=True).first() or ""
-            )
-        return self._guarantees[firm.party]

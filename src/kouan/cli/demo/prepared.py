@@ -71,7 +71,8 @@ class Prepared:
     def _save_draft(self, at: datetime) -> None:
         assert self._draft
         clerk = self.world.people.person(CLERK)
-        form = imports.import_form(self._draft, imports.ORDINARY, clerk, self.world.people, local_date(at))
+        backed = self.trade.backing.of(self._draft)
+        form = imports.import_form(self._draft, imports.ORDINARY, clerk, self.world.people, local_date(at), backed)
         form["contract_number"] = DRAFT_CONTRACT
         documents = self.desks.cabinet.take(clerk, imports.papers(form))
         save_draft(clerk, imports.CODE, with_three_errors(form), documents)

@@ -6,6 +6,7 @@ from functools import partial
 from random import Random
 
 from kouan.cli.demo import exports, imports
+from kouan.cli.demo.backing import Backing
 from kouan.cli.demo.cargo import Consignment, Visit
 from kouan.cli.demo.desks import Desks, Followed, View
 from kouan.cli.demo.habits import in_business
@@ -24,8 +25,8 @@ _DIRECT = 0.12
 class Trade:
     """Traders and brokers."""
 
-    def __init__(self, world: World, desks: Desks, quay: Quay) -> None:
-        self.world, self.desks, self.quay = world, desks, quay
+    def __init__(self, world: World, desks: Desks, quay: Quay, backing: Backing) -> None:
+        self.world, self.desks, self.quay, self.backing = world, desks, quay, backing
         self.cases: dict[str, Followed] = {}
 
     def plan(self, visit: Visit) -> None:
@@ -54,6 +55,10 @@ class Trade:
         return in_business(arrival + dice.triangular(1, 72, 7) * _HOUR, dice)
 
     def _declare_import(self, consignment: Consignment, mode: str, dice: Random, at: datetime) -> None:
+        """Declare, once there is the licence that the goods need."""
+        if not self.backing.is_ready(consignment):
+            self.world.at(at + _DAY / 2, partial(self._declare_import, consignment, mode, dice))
+            return
         if mode == imports.ADVANCE and consignment.visit.has_arrived:
             mode = imports.ORDINARY
         elif mode == imports.ORDINARY and not consignment.visit.has_arrived:
@@ -65,7 +70,8 @@ class Trade:
     ) -> None:
         """File an import declaration; ``leave``: see :class:`Followed`."""
         filer = self.world.people.filer(consignment.firm, imports.CODE, dice)
-        whole = imports.import_form(consignment, mode, filer, self.world.people, local_date(at))
+        backed = self.backing.of(consignment)
+        whole = imports.import_form(consignment, mode, filer, self.world.people, local_date(at), backed)
         is_summary = mode == imports.TWO_STEP
         self.cases[consignment.bill] = self.desks.file(
             filer, imports.CODE, imports.summary_of(whole) if is_summary else whole,

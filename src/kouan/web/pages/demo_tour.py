@@ -25,6 +25,10 @@ _ROLES: Mapping[str, Text] = {
         "进口企业：自己的申报、箱子、待办，水果优先", "An importer: your filings, your boxes, what waits for you"
     ),
     "tongda-2": Text("报关行：受托为多家企业申报", "A broker: files for several firms under their mandates"),
+    "yinhang-1": Text(
+        "银行：为企业的税款出具电子保函，看每份保函由哪票占用",
+        "A bank: guarantees duty for firms, sees which declarations draw on each guarantee",
+    ),
     "wanlan-1": Text("船舶代理：一次填报，四家同时审核", "A ship's agent: file once, four agencies review at once"),
     "customs-documents-1": Text(
         "海关审单：按到期时间和鲜活优先排队", "Customs documents: a queue by due time, fresh goods first"
