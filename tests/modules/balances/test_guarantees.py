@@ -8,13 +8,15 @@ import pytest
 from django.db import connection
 
 from kouan.engine import Refused, commands
+from kouan.engine.scenario import changed, read_filings
 from kouan.kernel.clock import from_micros
 from kouan.modules.balances import public as balances
 from kouan.modules.cases import public as cases
+from kouan.procedures import scenarios_text
 from kouan.runtime import log
 from kouan.runtime.verification import verify
 
-from .declarations import BANK, IMPORTER, RIVAL, declaration, declare, guarantee, officer, person, register
+from .declarations import BANK, IMPORTER, RIVAL, declaration, declare, guarantee, officer, papers, person, register
 
 pytestmark = pytest.mark.django_db
 PAID = {"receipt": "010220260403000088", "paid_on": "2026-04-03"}
@@ -88,6 +90,29 @@ def test_what_is_taken_back_by_customs_cannot_be_drawn_on():
     with pytest.raises(Refused) as refused:
         declare(declaration(number))
     assert [problem.code for problem in refused.value.problems] == ["guarantee-not-valid"]
+
+
+def test_what_customs_stop_bears_what_it_bore_and_nothing_new_until_it_is_made_good():
+    register()
+    number, customs = guarantee("1000000.00"), officer("customs")
+    before = declare(declaration(number))
+    said = {"guarantee": number, "firm_uscc": IMPORTER, "found_on": "2026-01-05"}
+    form = changed(
+        read_filings(scenarios_text("guarantee-suspension"))["ordinary"],
+        {"set": {f"/{name}": value for name, value in said.items()}},
+    )
+    stopped = cases.file_case(customs, "guarantee-suspension", form, papers(customs, "finding"))
+    assert row(number).state == "suspended"
+    assert sums(number) == (1000000, duty(before), 0)
+    with pytest.raises(Refused) as refused:
+        declare(declaration(number, contract_number="C-2"))
+    assert [problem.code for problem in refused.value.problems] == ["guarantee-not-valid"]
+    remedy = {"done": "已补缴税款和滞纳金", "done_on": "2026-01-06"}
+    cases.act(person(IMPORTER), stopped["id"], commands.Supply("remedy", remedy))
+    cases.act(customs, stopped["id"], commands.Decide("decide", "resumed"))
+    assert row(number).state == "active"
+    assert outcome(declare(declaration(number, contract_number="C-2")), "release") == "done"
+    assert balances.differences() == []
 
 
 @pytest.mark.django_db(transaction=True)

@@ -44,8 +44,8 @@ def it_has_not_ended(filing: Filing, on: Circumstances) -> Iterator[Finding]:
 
 @rule("suspended", basis="guarantee-regulation#stop-general")
 def it_is_not_taken_away_while_suspended(filing: Filing, on: Circumstances) -> Iterator[Finding]:
-    """担保因逾期未缴已暂停使用，缴清前不能减少或解除。
-    | It is suspended over unpaid duty; it is neither lowered nor discharged before that is paid.
+    """担保已暂停使用，恢复前不能减少或解除。
+    | It is suspended; it is neither lowered nor discharged before it is used again.
     """
     known = guarantee(on, filing.guarantee)
     if known and filing.matter in BY_HOLDER and known.facts.get("state") == SUSPENDED:

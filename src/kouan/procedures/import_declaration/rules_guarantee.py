@@ -13,7 +13,7 @@ from kouan.procedures.import_declaration.duty import Unknown, duty_on, estimate
 from kouan.procedures.import_declaration.form import ImportDeclaration
 
 _USE = {CONSOLIDATED: words.CONSOLIDATED, GUARANTEE: words.TERM, ELEMENTS: words.ELEMENTS}
-_SUSPENDED = Text("因逾期未缴已暂停使用", "is suspended over unpaid duty")
+_SUSPENDED = Text("已暂停使用（税款逾期未缴或海关停止其使用）", "is suspended, over unpaid duty or by customs")
 _ENDED = Text("已解除", "is discharged")
 
 
