@@ -45,14 +45,14 @@ def found(facts: Facts) -> Computed:
     return Computed("reserved" if known is None or known.bears(facts.filing.amount) else "short", "")
 
 
-def is_reserved(facts: Facts) -> bool:
-    """余额足够 | There is enough"""
-    return facts.outcome("reserve") == "reserved"
+def is_to_be_paid(facts: Facts) -> bool:
+    """余额足够，不用掉 | There is enough, and it is not spent"""
+    return facts.outcome("reserve") == "reserved" and not facts.filing.spends
 
 
 def is_short(facts: Facts) -> bool:
     """余额不足 | There is not enough"""
-    return not is_reserved(facts)
+    return facts.outcome("reserve") == "short"
 
 
 def spends(facts: Facts) -> bool:
@@ -81,7 +81,7 @@ PURSES = Procedure(
         >> supply("cash", "另行缴纳 | Pay otherwise").when(is_short)
         >> review("look", "审核 | Look", by="customs")
         >> auto("hand-over", "放行 | Hand over", binds=True)
-        >> supply("pay", "缴款 | Pay", draws=(release("purse"),)).when(is_reserved)
+        >> supply("pay", "缴款 | Pay", draws=(release("purse"),)).when(is_to_be_paid)
         >> auto("spend", "用掉 | Spend", ways=(Way("done", DONE.title, draws=(commit("purse"),)),)).when(spends)
     ),
     terms=Terms({}),

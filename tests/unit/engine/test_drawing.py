@@ -97,8 +97,11 @@ def test_paying_gives_back_and_spending_uses_up():
     assert case.status == "done"
     _, case = filed("400", known(1000), spends=True)
     _, case = act(case, ask.Decide("look", "approve"))
-    assert case.status == "open"
-    assert held(case) == (Decimal(400), 0)
+    assert case.status == "done"
+    assert held(case) == (0, Decimal(400))
+    voided, case = act(case, ask.Void("删单"))
+    assert balances(voided) == [("restored", "400")]
+    assert held(case) == (0, 0)
 
 
 def test_after_what_binds_the_applicant_changes_nothing_any_more():
