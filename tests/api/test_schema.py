@@ -25,7 +25,7 @@ CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance,
 CALLERS = ("filer", "agency with a step", "terminal", "port office", "ship's agent", "principal", "nobody")
 
 # Making up a body takes longer than answering it, and what is sent does not depend on the database.
-EXAMPLES = 3 if os.environ.get("KOUAN_TEST_DATABASE") == "postgres" else 8
+EXAMPLES = 2 if os.environ.get("KOUAN_TEST_DATABASE") == "postgres" else 4
 
 pytestmark = pytest.mark.django_db
 schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
