@@ -45,6 +45,10 @@ class Circumstances:
         """One fact of an object, or ``otherwise`` when the object or the fact is unknown."""
         return self.objects.get((kind, id or ""), {}).get(name, otherwise)
 
+    def not_found(self, kind: str, id: str | None) -> bool:
+        """Whether an object was looked up and is not there; offline nothing is looked up, and this is never so."""
+        return self.objects.get((kind, id or "")) == {}
+
     def outcome(self, step: str) -> str:
         """The outcome of an earlier step, "" while it has none."""
         return outcome_in(self.outcomes, step)

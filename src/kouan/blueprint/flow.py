@@ -228,8 +228,7 @@ def supply(
 
     ``completes``: what is supplied is merged into the filing and judged as a whole. ``since``: where the law counts the
     limit from another moment than the step's turn (the entry of the ship, the end of a month), that moment; None while
-    it is not known. ``lapses``: what the law
-    makes of it once the limit has passed (逾期视为放弃).
+    it is not known. ``lapses``: what the law makes of it once the limit has passed (逾期视为放弃).
     """
     return Step(
         name=name,
@@ -312,29 +311,27 @@ def guards(flow: Flow) -> Iterator[Guarded]:
             yield from guards(part)
 
 
-def span(flow: Flow, facts: Facts | None = None) -> Span:
-    """The computed limit of the agencies: summed over `>>`, the longest over `&`.
+def span(flow: Flow) -> Span:
+    """The computed limit of the agencies if every condition is met: summed over `>>`, the longest over `&`.
 
-    Without facts every condition counts as met. The applicant's own time is no part of it: while the case lies with the
-    applicant, the agencies' clock stands still.
+    The applicant's own time is no part of it: while the case lies with the applicant, the agencies' clock stands still.
     """
-    return _span(flow, lambda part: facts is None or part.guard(facts))
+    return _span(flow, conditions_met=True)
 
 
 def least_span(flow: Flow) -> Span:
     """The computed limit of a filing that meets none of the conditions."""
-    return _span(flow, lambda part: False)
+    return _span(flow, conditions_met=False)
 
 
-def _span(flow: Flow, met: Callable[[Guarded], bool]) -> Span:
+def _span(flow: Flow, *, conditions_met: bool) -> Span:
     if isinstance(flow, Step):
         return agency_span(flow)
     if isinstance(flow, Guarded):
-        return _span(flow.part, met) if met(flow) else Span()
-    if isinstance(flow, Parallel):
-        return longest([_span(part, met) for part in flow.parts])
-    assert isinstance(flow, Series)
-    return sum((_span(part, met) for part in flow.parts), Span())
+        return _span(flow.part, conditions_met=True) if conditions_met else Span()
+    assert isinstance(flow, Series | Parallel)
+    parts = [_span(part, conditions_met=conditions_met) for part in flow.parts]
+    return longest(parts) if isinstance(flow, Parallel) else sum(parts, Span())
 
 
 def agency_span(step: Step) -> Span:

@@ -180,9 +180,3 @@ def _bare(form: type[Form], values: dict[str, Any]) -> Form:
     for slot, content in (("fields_set", set(values)), ("extra", None), ("private", None)):
         object.__setattr__(instance, f"__pydantic_{slot}__", content)
     return instance
-
-
-def copy_with(filing: Form, data: Mapping[str, Any]) -> dict[str, Any]:
-    """JSON data of a filing with top-level values replaced; a null removes a value."""
-    merged = {**filing.as_json(), **data}
-    return {key: value for key, value in merged.items() if value is not None}

@@ -9,7 +9,6 @@ from typing import Any
 from kouan.blueprint.agency import AGENCIES
 from kouan.blueprint.describe import references
 from kouan.blueprint.document import Document
-from kouan.blueprint.facts import Facts
 from kouan.blueprint.flow import Emit, Flow, Step, Within, span, steps
 from kouan.blueprint.form import Form
 from kouan.blueprint.rule import Rule, in_force
@@ -82,9 +81,9 @@ class Procedure:
         """The flow with the limits in force that day."""
         return _flow_on(self, day)
 
-    def limit_on(self, day: date, facts: Facts | None = None) -> Span:
+    def limit_on(self, day: date) -> Span:
         """The published limit, computed: sum over `>>`, longest over `&`."""
-        return span(self.flow_on(day), facts)
+        return span(self.flow_on(day))
 
     def rules_on(self, day: date) -> tuple[Rule, ...]:
         """The rules in force that day."""

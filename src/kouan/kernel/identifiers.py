@@ -79,6 +79,16 @@ def is_declaration_number(code: str) -> bool:
     return match is not None and 1980 <= int(match[2]) <= 2099
 
 
+def is_import_number(declaration: str) -> bool:
+    """Whether the ninth character of a declaration's or list's number says import."""
+    return declaration[8] in "1I"
+
+
+def is_export_number(declaration: str) -> bool:
+    """Whether the ninth character of a declaration's or list's number says export."""
+    return declaration[8] in "0E"
+
+
 def is_container_number(code: str) -> bool:
     """Freight container number with its check digit (ISO 6346)."""
     return _CONTAINER.fullmatch(code) is not None and container_check(code[:10]) == code[10]

@@ -4,10 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
 from kouan.blueprint import Circumstances, Finding, Form, rule
+from kouan.kernel.identifiers import is_export_number, is_import_number
 from kouan.procedures._application.rows import repeated
-
-IMPORT, EXPORT = frozenset("1I"), frozenset("0E")
-_DIRECTION = 8
 
 
 class Declared(Protocol):
@@ -36,7 +34,7 @@ def the_declaration_is_an_import(filing: Declared) -> Iterator[Finding]:
     """报关单号第 9 位应为 1 或 I（进口）。
     | The ninth character of the declaration number must be 1 or I, for import.
     """
-    if filing.declaration and filing.declaration[_DIRECTION] not in IMPORT:
+    if filing.declaration and not is_import_number(filing.declaration):
         yield "declaration"
 
 
@@ -45,14 +43,14 @@ def the_declaration_is_an_export(filing: Declared) -> Iterator[Finding]:
     """报关单号第 9 位应为 0 或 E（出口）。
     | The ninth character of the declaration number must be 0 or E, for export.
     """
-    if filing.declaration and filing.declaration[_DIRECTION] not in EXPORT:
+    if filing.declaration and not is_export_number(filing.declaration):
         yield "declaration"
 
 
 @rule("bill-unknown", basis="order-172#kinds", severity="warning", given="bill")
 def the_bill_is_on_a_manifest(filing: Billed, on: Circumstances) -> Iterator[Finding]:
     """舱单中没有提运单 {bill}，请核对单号。 | Bill {bill} is on no manifest; please check its number."""
-    if on.objects.get(("bill", filing.bill or "")) == {}:
+    if on.not_found("bill", filing.bill):
         yield "bill", {"bill": filing.bill}
 
 

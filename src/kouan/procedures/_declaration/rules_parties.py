@@ -71,8 +71,7 @@ def trader_rules(side: str) -> tuple[Rule, ...]:
         | {code} is not on file with customs; it must be before it declares.
         """
         code = getattr(filing, uscc)
-        facts = on.objects.get(("organisation", code))
-        if facts is not None and not facts:
+        if on.not_found("organisation", code):
             yield uscc, {"code": code}
 
     @rule("registered-as", basis="gacc-2019-18#head-2")

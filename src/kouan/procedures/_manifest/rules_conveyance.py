@@ -37,8 +37,7 @@ def a_ship_has_its_number(filing: Manifest) -> Iterator[Finding]:
 @rule("call-unknown", basis="order-172#consistency")
 def the_call_is_announced(filing: Manifest, on: Circumstances) -> Iterator[Finding]:
     """航次 {call} 没有船期预报，请先预报航次。 | Call {call} has not been announced; announce it first."""
-    facts = on.objects.get(("vessel-call", filing.call or ""))
-    if facts is not None and not facts:
+    if on.not_found("vessel-call", filing.call):
         yield "call", {"call": filing.call}
 
 

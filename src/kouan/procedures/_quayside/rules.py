@@ -1,9 +1,9 @@
 """Demands that every appointment at the quay meets: the ship, the bill, the box, duty, the window."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
+from kouan.procedures._application.spans import hours
 from kouan.procedures._quayside.booking import SECURED
 from kouan.procedures._quayside.shape import Appointment
 
@@ -20,8 +20,7 @@ def it_is_declared(filing: Appointment, on: Circumstances) -> Iterator[Finding]:
 @rule("call-unknown", basis="port-law#ship-notice")
 def the_call_is_announced(filing: Appointment, on: Circumstances) -> Iterator[Finding]:
     """航次 {call} 没有船期预报，请核对编号。 | Call {call} has not been announced; check its number."""
-    facts = on.objects.get(("vessel-call", filing.call))
-    if facts is not None and not facts:
+    if on.not_found("vessel-call", filing.call):
         yield "call", {"call": filing.call}
 
 
@@ -37,8 +36,7 @@ def the_ship_is_not_gone(filing: Appointment, on: Circumstances) -> Iterator[Fin
 @rule("bill-unknown", basis="gacc-2014-74#manifest")
 def the_bill_is_on_the_manifest(filing: Appointment, on: Circumstances) -> Iterator[Finding]:
     """舱单中没有 {bill}；舱单传输并正常后才能预约。 | {bill} is on no manifest; book once the manifest is in order."""
-    facts = on.objects.get(("bill", filing.bill))
-    if facts is not None and not facts:
+    if on.not_found("bill", filing.bill):
         yield "bill", {"bill": filing.bill}
 
 
@@ -84,10 +82,9 @@ def dangerous_work_is_told_a_day_ahead(filing: Appointment, on: Circumstances) -
     """危险货物作业应在 {hours} 小时前报告，请改约更晚的时段。
     | Dangerous work is reported {hours} hours ahead; book a later window.
     """
-    hours = int(on.terms.number("dangerous-ahead"))
     lead = filing.window_start - on.moment
-    if filing.un_number and _hours(on, "book-ahead") <= lead < timedelta(hours=hours):
-        yield "window_start", {"hours": hours}
+    if filing.un_number and hours(on, "book-ahead") <= lead < hours(on, "dangerous-ahead"):
+        yield "window_start", {"hours": on.terms.number("dangerous-ahead")}
 
 
 @rule("window-order", basis="direct-pickup#pickup")
@@ -100,7 +97,7 @@ def the_window_ends_after_it_starts(filing: Appointment) -> Iterator[Finding]:
 @rule("window-long", basis="direct-pickup#pickup")
 def the_window_is_short(filing: Appointment, on: Circumstances) -> Iterator[Finding]:
     """预约时段最长 {hours} 小时，请缩短。 | A window lasts {hours} hours at most; make it shorter."""
-    if filing.window_end - filing.window_start > _hours(on, "window-hours"):
+    if filing.window_end - filing.window_start > hours(on, "window-hours"):
         yield "window_end", {"hours": on.terms.number("window-hours")}
 
 
@@ -109,12 +106,8 @@ def booked_ahead(filing: Appointment, on: Circumstances) -> Iterator[Finding]:
     """应在时段开始 {hours} 小时前预约，请改约更晚的时段。
     | Book {hours} hours before the window starts; choose a later one.
     """
-    if filing.window_start - on.moment < _hours(on, "book-ahead"):
+    if filing.window_start - on.moment < hours(on, "book-ahead"):
         yield "window_start", {"hours": on.terms.number("book-ahead")}
-
-
-def _hours(on: Circumstances, term: str) -> timedelta:
-    return timedelta(hours=int(on.terms.number(term)))
 
 
 QUAY_RULES: tuple[Rule, ...] = (

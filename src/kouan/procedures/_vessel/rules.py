@@ -31,8 +31,7 @@ def repeated(lists: Mapping[str, Sequence[Person]]) -> Iterator[Finding]:
 @rule("call-unknown", basis="port-law#ship-notice")
 def the_call_is_announced(filing: Papers, on: Circumstances) -> Iterator[Finding]:
     """航次 {call} 没有船期预报，请先预报航次。 | Call {call} has not been announced; announce it first."""
-    facts = on.objects.get(("vessel-call", filing.call))
-    if facts is not None and not facts:
+    if on.not_found("vessel-call", filing.call):
         yield "call", {"call": filing.call}
 
 

@@ -29,8 +29,8 @@ from kouan.blueprint import (
     supply,
 )
 from kouan.kernel.clock import local_date
+from kouan.kernel.identifiers import is_import_number
 from kouan.kernel.money import to_fen
-from kouan.procedures._zone.particulars import is_import
 
 PERCENT = Decimal(100)
 VALUE, DUE, PAY = "value", "due", "pay"
@@ -89,7 +89,7 @@ def it_was_declared_as_an_import(payment: Payment) -> Iterator[Finding]:
     """报关单号第 9 位应为 1 或 I（进口）。
     | The ninth character of the declaration number must be 1 or I, for import.
     """
-    if not is_import(payment.declaration):
+    if not is_import_number(payment.declaration):
         yield "declaration"
 
 

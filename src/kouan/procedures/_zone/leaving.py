@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from kouan.blueprint import Circumstances, Finding, Form, Identifier, Refers, Rule, Text, rule
 from kouan.kernel.clock import local_date
-from kouan.procedures._zone.particulars import is_export
+from kouan.kernel.identifiers import is_export_number
 
 
 class Exit(Form):
@@ -25,7 +25,7 @@ def the_exit_is_an_export(left: Exit) -> Iterator[Finding]:
     """报关单号第 9 位应为 0 或 E（出口）。
     | The ninth character of the declaration number must be 0 or E, for export.
     """
-    if not is_export(left.declaration):
+    if not is_export_number(left.declaration):
         yield "declaration"
 
 

@@ -29,13 +29,3 @@ BondedList = Annotated[
 GatePass = Annotated[str | None, Pattern(r"[A-Z0-9]{10,24}", "P516526E00000123"), Clause("gacc-2018-23#pass")]
 Declaration = Annotated[str | None, Identifier("declaration"), Refers("declaration")]
 """The number of a declaration that may still be to come."""
-
-
-def is_import(declaration: str) -> bool:
-    """Whether the ninth character of a declaration number says import."""
-    return declaration[8] in "1I"
-
-
-def is_export(declaration: str) -> bool:
-    """Whether the ninth character of a declaration number says export."""
-    return declaration[8] in "0E"

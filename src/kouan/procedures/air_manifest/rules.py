@@ -1,10 +1,11 @@
 """Demands on the manifest of a flight: times, waybill numbers, house waybills."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
+from kouan.procedures._application.spans import hours
 from kouan.procedures._manifest.conveyance import WHOLE
 from kouan.procedures._manifest.rules_bills import (
     COMPLETE,
@@ -19,17 +20,13 @@ from kouan.procedures._manifest.rules_conveyance import EXPORT
 from kouan.procedures.air_manifest.form import DANGEROUS, Filing, House, Waybill
 
 
-def _hours(on: Circumstances, term: str) -> timedelta:
-    return timedelta(hours=int(on.terms.number(term)))
-
-
 def latest(filing: Filing, on: Circumstances) -> datetime:
     """The last moment for the data that have a time limit: inbound the main data, outbound the other data."""
     if filing.direction == EXPORT:
-        return (filing.loading_starts or filing.takes_off) - _hours(on, "ahead-outbound")
-    if filing.lands - filing.takes_off <= _hours(on, "short-flight"):
+        return (filing.loading_starts or filing.takes_off) - hours(on, "ahead-outbound")
+    if filing.lands - filing.takes_off <= hours(on, "short-flight"):
         return filing.takes_off
-    return filing.lands - _hours(on, "ahead-inbound")
+    return filing.lands - hours(on, "ahead-inbound")
 
 
 def is_late(filing: Filing, on: Circumstances) -> bool:

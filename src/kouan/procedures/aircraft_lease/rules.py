@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
 from kouan.kernel.clock import local_date
+from kouan.kernel.identifiers import is_import_number
 from kouan.procedures._application.months import months_after
 from kouan.procedures._application.rows import repeated
-from kouan.procedures._zone.particulars import is_import
 from kouan.procedures._zone.rules import FIRM_RULES
 from kouan.procedures.aircraft_lease.aircraft import WEIGHTS
 from kouan.procedures.aircraft_lease.form import BUY, END, ENTRY, LONG, ONCE, RENEW, RENT, SHORT, Filing
@@ -123,7 +123,7 @@ def the_entry_was_an_import(filing: Filing) -> Iterator[Finding]:
     """租赁进口报关单号第 9 位应为 1 或 I（进口）。
     | The ninth character of the declaration of the import on lease must be 1 or I.
     """
-    if filing.entry_declaration and not is_import(filing.entry_declaration):
+    if filing.entry_declaration and not is_import_number(filing.entry_declaration):
         yield "entry_declaration"
 
 

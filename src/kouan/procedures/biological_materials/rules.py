@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
 from kouan.kernel.clock import local_date
+from kouan.kernel.identifiers import is_export_number, is_import_number
 from kouan.procedures._cargo.rules import the_bill_is_on_a_manifest
 from kouan.procedures.biological_materials.articles import (
     ANIMAL,
@@ -137,7 +138,8 @@ def the_declaration_is_of_the_direction(filing: Filing) -> Iterator[Finding]:
     """报关单号第 9 位与方向不符：入境为 1 或 I，出境为 0 或 E。
     | The ninth character of the declaration differs from the direction: 1 or I entering, 0 or E leaving.
     """
-    if filing.declaration and filing.declaration[8] not in ("1I" if filing.direction == IN else "0E"):
+    fits = is_import_number if filing.direction == IN else is_export_number
+    if filing.declaration and not fits(filing.declaration):
         yield "declaration"
 
 

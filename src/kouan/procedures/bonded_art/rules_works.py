@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
 from kouan.kernel.clock import local_date
+from kouan.kernel.identifiers import is_export_number, is_import_number
 from kouan.procedures._application.rows import repeated, standing
-from kouan.procedures._zone.particulars import is_export, is_import
 from kouan.procedures.bonded_art.form import ENTER, EXIT, SALE, Filing
 from kouan.procedures.bonded_art.works import BACK, LEFT, OVER_100, SOLD, UNDER_100, Work
 
 ART = "97"
 CENTURY = 100
 APPRAISED = frozenset({ENTER, SALE})
-_DECLARED = {SOLD: is_import, LEFT: is_export}
+_DECLARED = {SOLD: is_import_number, LEFT: is_export_number}
 _OF_FATES = frozenset({"fate", "fate_on", "declaration"})
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
+from kouan.kernel.identifiers import is_export_number
 from kouan.procedures.bonded_bunkering.form import MANY_FOR_ONE, MANY_PLACES, ONE_FOR_MANY, SINGLE, Filing, Order
 
-EXPORT = frozenset("0E")
 FUEL_HEADING = "2710"
 BLENDS = ("3826", "271020")
 DISCREDITED = frozenset({"discredited", "seriously-discredited"})
@@ -60,7 +60,7 @@ def the_declaration_is_an_export(filing: Filing) -> Iterator[Finding]:
     """报关单号第 9 位应为 0 或 E（出口）。
     | The ninth character of the declaration number must be 0 or E, for export.
     """
-    if filing.declaration and filing.declaration[8] not in EXPORT:
+    if filing.declaration and not is_export_number(filing.declaration):
         yield "declaration"
 
 
@@ -113,8 +113,7 @@ def the_call_is_announced(order: Order, filing: Filing, on: Circumstances) -> It
     """受油船航次 {call} 没有船期预报，请核对航次编号。
     | Call {call} of the receiving ship has not been announced; check its number.
     """
-    facts = on.objects.get(("vessel-call", order.call))
-    if facts is not None and not facts:
+    if on.not_found("vessel-call", order.call):
         yield "call", {"call": order.call}
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
+from kouan.kernel.identifiers import is_export_number
 from kouan.procedures._vessel.standing import changed, reports
 from kouan.procedures.bonded_bunkering.balance import balance, supplied
 from kouan.procedures.bonded_bunkering.form import OF_THE_REPORT, REPORT, Declared, Filing, Order
-from kouan.procedures.bonded_bunkering.rules_plan import EXPORT
 
 RESULTS = ("supplied", "supplied_at", "delivery_note", "sample", "density", "heat")
 
@@ -125,7 +125,7 @@ def it_was_declared_for_export(form: Declared) -> Iterator[Finding]:
     """报关单号第 9 位应为 0 或 E（出口）。
     | The ninth character of the declaration number must be 0 or E, for export.
     """
-    if form.declaration[8] not in EXPORT:
+    if not is_export_number(form.declaration):
         yield "declaration"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
+from kouan.kernel.identifiers import is_import_number
 from kouan.procedures._application.rows import repeated
 from kouan.procedures._zone.rules import the_code_is_the_firms
 from kouan.procedures.bonded_vehicle_repair.form import ENGINE, LEAD, Filing, Vehicle
@@ -12,7 +13,6 @@ from kouan.procedures.bonded_vehicle_repair.vin import is_vin
 
 VEHICLES = frozenset({"8701", "8702", "8703", "8704", "8705", "8711"})
 WASTEFUL = frozenset({ENGINE, LEAD})
-IMPORT = frozenset("1I")
 
 
 @rule("account-kind", basis="customs-numbers#record-12")
@@ -36,7 +36,7 @@ def the_entry_is_an_import(filing: Filing) -> Iterator[Finding]:
     """进区报关单号第 9 位应为 1 或 I（进口）。
     | The ninth character of the entry declaration must be 1 or I, for import.
     """
-    if filing.entry_declaration[8] not in IMPORT:
+    if not is_import_number(filing.entry_declaration):
         yield "entry_declaration"
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
 from kouan.kernel.clock import local_date
+from kouan.kernel.identifiers import is_export_number
 from kouan.procedures.bonded_vehicle_repair.form import Filing, Part, Vehicle
 
 CLOSE = "close"
-EXPORT = frozenset("0E")
 LEAVING = ("outcome", "exit_declaration", "left_on")
 
 
@@ -36,7 +36,7 @@ def the_exit_is_an_export(vehicle: Vehicle) -> Iterator[Finding]:
     """复运出境报关单号第 9 位应为 0 或 E（出口）。
     | The ninth character of the exit declaration must be 0 or E, for export.
     """
-    if vehicle.exit_declaration is not None and vehicle.exit_declaration[8] not in EXPORT:
+    if vehicle.exit_declaration is not None and not is_export_number(vehicle.exit_declaration):
         yield "exit_declaration"
 
 

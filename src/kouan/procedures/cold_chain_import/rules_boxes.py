@@ -15,8 +15,7 @@ _BOXES = "reefers"
 @rule("bill-unknown", basis="gacc-2014-74#manifest", severity="warning")
 def the_bill_is_on_a_manifest(filing: Filing, on: Circumstances) -> Iterator[Finding]:
     """舱单中还没有提单 {bill}，请在抵港前核对。 | Bill {bill} is on no manifest yet; check before the ship arrives."""
-    facts = on.objects.get(("bill", filing.bill))
-    if facts is not None and not facts:
+    if on.not_found("bill", filing.bill):
         yield "bill", {"bill": filing.bill}
 
 
@@ -38,8 +37,7 @@ def the_box_is_of_the_bill(box: Reefer, filing: Filing, on: Circumstances) -> It
 @rule("call-unknown", basis="port-law#ship-notice")
 def the_call_is_announced(filing: Filing, on: Circumstances) -> Iterator[Finding]:
     """航次 {call} 没有船期预报，请核对编号。 | Call {call} has not been announced; check its number."""
-    facts = on.objects.get(("vessel-call", filing.call))
-    if facts is not None and not facts:
+    if on.not_found("vessel-call", filing.call):
         yield "call", {"call": filing.call}
 
 

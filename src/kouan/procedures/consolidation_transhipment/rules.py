@@ -3,17 +3,15 @@
 from collections.abc import Iterator
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
+from kouan.kernel.identifiers import is_export_number, is_import_number
 from kouan.procedures._application.rows import repeated
-from kouan.procedures._cargo.rules import EXPORT as EXPORTS
-from kouan.procedures._cargo.rules import IMPORT as IMPORTS
 from kouan.procedures._cargo.rules import of_another_bill
 from kouan.procedures.consolidation_transhipment.cargo import EXPORT, FROM_ABROAD, GOING_ABROAD, IMPORT, TRANSIT, Lot
 from kouan.procedures.consolidation_transhipment.form import Filing
 from kouan.procedures.consolidation_transhipment.rules_packing import PACKING_RULES
 
 CHINA = "CN"
-_DIRECTION = 8
-_MARKS = {IMPORT: IMPORTS, EXPORT: EXPORTS}
+_DECLARED = {IMPORT: is_import_number, EXPORT: is_export_number}
 
 
 @rule("no-transhipment", basis="gacc-2018-120#kinds")
@@ -88,7 +86,7 @@ def abroad_is_not_home(lot: Lot) -> Iterator[Finding]:
 @rule("bill-unknown", basis="order-172#kinds", severity="warning", each="lots")
 def bills_are_on_a_manifest(lot: Lot, _: Filing, on: Circumstances) -> Iterator[Finding]:
     """舱单中没有分提单 {bill}，请先传输舱单。 | House bill {bill} is on no manifest; send the manifest first."""
-    if on.objects.get(("bill", lot.bill)) == {}:
+    if on.not_found("bill", lot.bill):
         yield "bill", {"bill": lot.bill}
 
 
@@ -114,7 +112,8 @@ def the_declaration_is_of_the_kind(lot: Lot) -> Iterator[Finding]:
     """报关单与货物种类不符：出口货物填出口报关单，进口货物填进口报关单，转运货物不填。
     | The declaration is not of this kind: exports have an export one, imports an import one, transhipment none.
     """
-    if lot.declaration and lot.declaration[_DIRECTION] not in _MARKS.get(lot.kind, frozenset()):
+    fits = _DECLARED.get(lot.kind)
+    if lot.declaration and not (fits and fits(lot.declaration)):
         yield "declaration"
 
 

@@ -5,15 +5,11 @@ from datetime import timedelta
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
 from kouan.kernel.clock import local_date
+from kouan.procedures._application.spans import hours
 from kouan.procedures.dangerous_goods_entry.classes import division
 from kouan.procedures.dangerous_goods_entry.form import Filing
 from kouan.procedures.dangerous_goods_entry.goods import TRANSIT, Goods
 from kouan.procedures.dangerous_goods_entry.rules_goods import GOODS_RULES
-
-
-def ahead(on: Circumstances, term: str) -> timedelta:
-    """How long before it happens something must be declared."""
-    return timedelta(hours=int(on.terms.number(term)))
 
 
 def is_handled(filing: Filing) -> bool:
@@ -24,8 +20,7 @@ def is_handled(filing: Filing) -> bool:
 @rule("call-unknown", basis="port-law#ship-notice")
 def the_call_is_announced(filing: Filing, on: Circumstances) -> Iterator[Finding]:
     """航次 {call} 没有船期预报，请先预报航次。 | Call {call} has not been announced; announce it first."""
-    facts = on.objects.get(("vessel-call", filing.call))
-    if facts is not None and not facts:
+    if on.not_found("vessel-call", filing.call):
         yield "call", {"call": filing.call}
 
 
@@ -49,7 +44,7 @@ def declared_a_day_ahead(filing: Filing, on: Circumstances) -> Iterator[Finding]
     """应在抵港 {hours} 小时前申报；航程不足的，在离开上一港时申报。
     | Declare {hours} hours before arrival, or on leaving the last port when it is nearer.
     """
-    lead = ahead(on, "declare-ahead")
+    lead = hours(on, "declare-ahead")
     short = filing.eta - filing.last_departure < lead
     latest = filing.last_departure if short else filing.eta - lead
     if filing.last_departure < filing.eta and on.at > latest:
@@ -75,7 +70,7 @@ def work_is_reported(filing: Filing) -> Iterator[Finding]:
 @rule("work-report-late", basis="dg-port#report-24-hours")
 def work_is_reported_a_day_ahead(filing: Filing, on: Circumstances) -> Iterator[Finding]:
     """应在作业开始 {hours} 小时前报告。 | Report {hours} hours before work starts."""
-    lead = ahead(on, "report-ahead")
+    lead = hours(on, "report-ahead")
     if filing.work and filing.work.starts - on.at < lead:
         yield ("work", "starts"), {"hours": int(lead / timedelta(hours=1))}
 

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from kouan.blueprint import Circumstances, Computed, Facts, Finding, Rule, rule
+from kouan.kernel.identifiers import is_export_number
 from kouan.procedures._quayside.booking import OPEN
 from kouan.procedures._quayside.flow import checked
 from kouan.procedures._quayside.rules import QUAY_RULES
 from kouan.procedures._quayside.shape import instant
 from kouan.procedures.direct_loading.form import Filing
-
-EXPORT = frozenset("0E")
 
 
 @rule("not-an-export", basis="customs-numbers#declaration-18")
@@ -18,7 +17,7 @@ def the_declaration_is_an_export(filing: Filing) -> Iterator[Finding]:
     """报关单号第 9 位应为 0 或 E（出口）。
     | The ninth character of the declaration number must be 0 or E, for export.
     """
-    if filing.declaration[8] not in EXPORT:
+    if not is_export_number(filing.declaration):
         yield "declaration"
 
 

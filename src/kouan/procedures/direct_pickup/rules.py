@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from kouan.blueprint import Circumstances, Computed, Facts, Finding, Rule, rule
+from kouan.kernel.identifiers import is_import_number
 from kouan.procedures._quayside.booking import OPEN
 from kouan.procedures._quayside.flow import checked
 from kouan.procedures._quayside.rules import QUAY_RULES
 from kouan.procedures._quayside.shape import instant
 from kouan.procedures.direct_pickup.form import Filing
-
-IMPORT = frozenset("1I")
 
 
 @rule("not-an-import", basis="customs-numbers#declaration-18")
@@ -17,7 +16,7 @@ def the_declaration_is_an_import(filing: Filing) -> Iterator[Finding]:
     """报关单号第 9 位应为 1 或 I（进口）。
     | The ninth character of the declaration number must be 1 or I, for import.
     """
-    if filing.declaration[8] not in IMPORT:
+    if not is_import_number(filing.declaration):
         yield "declaration"
 
 

@@ -78,8 +78,7 @@ def urgency_is_explained(filing: Filing) -> Iterator[Finding]:
 @rule("bill-unknown", basis="hotline-2020-53#sort", severity="warning")
 def the_bill_is_known(filing: Filing, on: Circumstances) -> Iterator[Finding]:
     """系统中没有提运单 {bill}，请核对。 | Bill {bill} is not known here; please check."""
-    facts = on.objects.get(("bill", filing.bill or ""))
-    if facts is not None and not facts:
+    if on.not_found("bill", filing.bill):
         yield "bill", {"bill": filing.bill}
 
 

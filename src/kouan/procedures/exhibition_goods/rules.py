@@ -103,8 +103,7 @@ def an_exhibit_is_numbered_once(filing: Filing) -> Iterator[Finding]:
 @rule("bill-unknown", basis="order-233#exhibition", severity="warning")
 def the_bill_is_on_a_manifest(filing: Filing, on: Circumstances) -> Iterator[Finding]:
     """舱单中没有提运单 {bill}，请核对。 | Bill {bill} is on no manifest; please check."""
-    facts = on.objects.get(("bill", filing.bill))
-    if facts is not None and not facts:
+    if on.not_found("bill", filing.bill):
         yield "bill", {"bill": filing.bill}
 
 

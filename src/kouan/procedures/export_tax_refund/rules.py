@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
+from kouan.kernel.identifiers import is_export_number
 from kouan.procedures._application.months import months_after
 from kouan.procedures.export_tax_refund.amounts import amounts
 from kouan.procedures.export_tax_refund.form import FOURTH, PRODUCER, TRADER, Filing
 from kouan.procedures.export_tax_refund.goods import Export
 from kouan.procedures.export_tax_refund.rules_purchases import PURCHASE_RULES
 
-EXPORT = frozenset("0E")
 NOT_REFUNDED = frozenset({"0214", "0255", "1300", "2600", "2700", "4500", "4561"})
 """Supplied-material processing, repairs, temporary exits and returns."""
 LATE_ALLOWED = date(2020, 1, 20)
@@ -36,7 +36,7 @@ def the_declaration_is_an_export(line: Export) -> Iterator[Finding]:
     """报关单号第 9 位应为 0 或 E（出口）。
     | The ninth character of the declaration number must be 0 or E, for export.
     """
-    if line.declaration[8] not in EXPORT:
+    if not is_export_number(line.declaration):
         yield "declaration"
 
 

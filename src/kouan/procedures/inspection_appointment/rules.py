@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
 from kouan.kernel.clock import local_date
+from kouan.kernel.identifiers import is_export_number, is_import_number
+from kouan.procedures._application.spans import hours
 from kouan.procedures.inspection_appointment.form import (
     CLEARANCE,
     ENTRUSTED,
@@ -16,11 +18,7 @@ from kouan.procedures.inspection_appointment.form import (
 )
 from kouan.procedures.inspection_appointment.hours import are_office_hours
 
-_SIGNS = {"import": "1I", "export": "0E"}
-
-
-def _hours(on: Circumstances, term: str) -> timedelta:
-    return timedelta(hours=int(on.terms.number(term)))
+_OF_A_DIRECTION = {"import": is_import_number, "export": is_export_number}
 
 
 def _is_ordinary(filing: Filing, on: Circumstances) -> bool | None:
@@ -40,7 +38,7 @@ def the_window_ends_after_it_starts(filing: Filing) -> Iterator[Finding]:
 @rule("window-long", basis="order-138#notice")
 def the_window_is_short(filing: Filing, on: Circumstances) -> Iterator[Finding]:
     """时段最长 {hours} 小时，请缩短。 | A window lasts {hours} hours at most; make it shorter."""
-    if filing.window_end - filing.window_start > _hours(on, "window-hours"):
+    if filing.window_end - filing.window_start > hours(on, "window-hours"):
         yield "window_end", {"hours": on.terms.number("window-hours")}
 
 
@@ -126,15 +124,14 @@ def the_declaration_goes_that_way(filing: Filing) -> Iterator[Finding]:
     """报关单号第 9 位与进出口不符：进口为 1 或 I，出口为 0 或 E。
     | The ninth character does not fit the direction: 1 or I for import, 0 or E for export.
     """
-    if filing.declaration[8] not in _SIGNS[filing.direction]:
+    if not _OF_A_DIRECTION[filing.direction](filing.declaration):
         yield "declaration"
 
 
 @rule("bill-unknown", basis="gacc-2014-74#manifest")
 def the_bill_is_on_a_manifest(filing: Filing, on: Circumstances) -> Iterator[Finding]:
     """舱单中没有 {bill}，请核对。 | {bill} is on no manifest; please check."""
-    facts = on.objects.get(("bill", filing.bill))
-    if facts is not None and not facts:
+    if on.not_found("bill", filing.bill):
         yield "bill", {"bill": filing.bill}
 
 

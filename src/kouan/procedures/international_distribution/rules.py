@@ -35,8 +35,7 @@ def the_bill_is_on_a_manifest(filing: Filing, on: Circumstances) -> Iterator[Fin
     """舱单中没有提运单 {bill}；原始舱单传输以后才能申请入区。
     | Bill {bill} is on no manifest; goods enter the zone once the manifest has been sent.
     """
-    facts = on.objects.get(("bill", filing.bill or ""))
-    if facts is not None and not facts:
+    if on.not_found("bill", filing.bill):
         yield "bill", {"bill": filing.bill}
 
 

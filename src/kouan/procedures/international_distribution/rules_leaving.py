@@ -6,8 +6,8 @@ from datetime import date
 from kouan.blueprint import Circumstances, Finding, Rule, rule
 from kouan.kernel.calendar import months_after
 from kouan.kernel.clock import local_date
+from kouan.kernel.identifiers import is_export_number, is_import_number
 from kouan.procedures._application.rows import standing
-from kouan.procedures._zone.particulars import is_export, is_import
 from kouan.procedures.international_distribution.form import Filing
 from kouan.procedures.international_distribution.goods import (
     ABROAD,
@@ -107,7 +107,7 @@ def the_declaration_goes_the_right_way(lot: Lot) -> Iterator[Finding]:
     """
     if lot.declaration is None:
         return
-    fits = {ABROAD: is_export, HOME: is_import}.get(lot.channel)
+    fits = {ABROAD: is_export_number, HOME: is_import_number}.get(lot.channel)
     if fits and not fits(lot.declaration):
         yield "declaration"
 

@@ -42,8 +42,7 @@ def the_bill_is_on_the_manifest(filing: Filing, on: Circumstances) -> Iterator[F
     """舱单中没有提运单 {bill}，不能修改或删除；尚未传输的请选“增补”。
     | No manifest has bill {bill}, so it cannot be changed or deleted; to send it, choose “add”.
     """
-    facts = on.objects.get(("bill", filing.bill))
-    if filing.function != ADD and facts is not None and not facts:
+    if filing.function != ADD and on.not_found("bill", filing.bill):
         yield "bill", {"bill": filing.bill}
 
 

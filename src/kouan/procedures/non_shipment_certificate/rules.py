@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
+from kouan.kernel.identifiers import is_export_number
 from kouan.procedures.non_shipment_certificate.form import OTHER, TAX, YARD, Box, Filing, Line
-
-EXPORT = frozenset("0E")
 
 
 @rule("not-an-export", basis="customs-numbers#declaration-18")
@@ -13,7 +12,7 @@ def the_declaration_is_an_export(filing: Filing) -> Iterator[Finding]:
     """报关单号第 9 位应为 0 或 E（出口）。
     | The ninth character of the declaration number must be 0 or E, for export.
     """
-    if filing.declaration[8] not in EXPORT:
+    if not is_export_number(filing.declaration):
         yield "declaration"
 
 
@@ -45,8 +44,7 @@ def the_ship_has_left(filing: Filing, on: Circumstances) -> Iterator[Finding]:
 @rule("bill-unknown", basis="non-shipment#check", severity="warning")
 def the_bill_is_known(filing: Filing, on: Circumstances) -> Iterator[Finding]:
     """舱单中没有提运单 {bill}，海关将人工核对。 | Bill {bill} is on no manifest; customs will check by hand."""
-    facts = on.objects.get(("bill", filing.bill))
-    if facts is not None and not facts:
+    if on.not_found("bill", filing.bill):
         yield "bill", {"bill": filing.bill}
 
 

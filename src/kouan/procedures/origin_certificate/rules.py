@@ -192,8 +192,7 @@ def a_small_value_needs_no_certificate(filing: Filing, on: Circumstances) -> Ite
 @rule("bill-unknown", basis="rcep#data", severity="warning")
 def the_bill_is_known(filing: Filing, on: Circumstances) -> Iterator[Finding]:
     """舱单中没有提运单 {bill}，签证机构将人工核对。 | Bill {bill} is on no manifest; it will be checked by hand."""
-    facts = on.objects.get(("bill", filing.bill or ""))
-    if facts is not None and not facts:
+    if on.not_found("bill", filing.bill):
         yield "bill", {"bill": filing.bill}
 
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from kouan.blueprint import Circumstances, Finding, Rule, rule
 from kouan.kernel.calendar import months_after
 from kouan.kernel.clock import local_date
+from kouan.kernel.identifiers import is_import_number
 from kouan.procedures._application.rows import repeated
 from kouan.procedures.origin_verification.form import ABROAD, CERTIFICATE, DECLARATION, VISIT, Filing, Line
 from kouan.reference import table
 
 HOME = "CHN"
-INWARD = frozenset("1I")
 
 
 @rule("not-an-import", basis="customs-numbers#declaration-18")
@@ -18,7 +18,7 @@ def the_declaration_is_an_import(filing: Filing) -> Iterator[Finding]:
     """核查的是进口享惠，报关单号第 9 位应为 1 或 I。
     | Imports are verified: the ninth character of the declaration must be 1 or I.
     """
-    if filing.declaration[8] not in INWARD:
+    if not is_import_number(filing.declaration):
         yield "declaration"
 
 

@@ -93,7 +93,7 @@ def tested_goods_wait_for_their_certificate(filing: Filing, on: Circumstances) -
 @rule("call-unknown", basis="port-law#ship-notice", severity="warning", given="call")
 def the_call_is_announced(filing: Filing, on: Circumstances) -> Iterator[Finding]:
     """航次 {call} 没有船期预报，请核对编号。 | Call {call} has not been announced; check its number."""
-    if on.objects.get(("vessel-call", filing.call or "")) == {}:
+    if on.not_found("vessel-call", filing.call):
         yield "call", {"call": filing.call}
 
 

@@ -5,13 +5,13 @@ from datetime import timedelta
 from decimal import Decimal
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
+from kouan.kernel.identifiers import is_export_number, is_import_number
 from kouan.procedures._application.rows import repeated
 from kouan.procedures._road.vehicles import ENTRY, EXIT
 from kouan.procedures._vessel import rules as persons
 from kouan.procedures.vehicle_crossing.form import GOODS, TRANSFER, Filing
 from kouan.procedures.vehicle_crossing.load import LADEN, PORT, QUICK, TRANSIT, Carried, Consignment, Passenger
 
-INWARD, OUTWARD = frozenset("1I"), frozenset("0E")
 ON_THE_WAY = frozenset({TRANSIT, QUICK})
 
 
@@ -89,7 +89,8 @@ def the_declaration_goes_the_same_way(goods: Consignment, filing: Filing) -> Ite
     """报关单号第 9 位与过境方向不符：入境为 1 或 I，出境为 0 或 E。
     | The ninth character of the declaration does not fit: 1 or I inbound, 0 or E outbound.
     """
-    if goods.declaration and goods.declaration[8] not in (INWARD if filing.direction == ENTRY else OUTWARD):
+    fits = is_import_number if filing.direction == ENTRY else is_export_number
+    if goods.declaration and not fits(goods.declaration):
         yield "declaration"
 
 

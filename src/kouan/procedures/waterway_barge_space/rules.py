@@ -58,8 +58,7 @@ def space_is_not_hoarded(filing: Filing, on: Circumstances) -> Iterator[Finding]
 @rule("voyage-unknown", basis="waterway-bus#lines")
 def the_voyage_is_published(filing: Filing, on: Circumstances) -> Iterator[Finding]:
     """班期表上没有航次 {voyage}。 | There is no voyage {voyage} in the timetable."""
-    facts = on.objects.get(("barge-voyage", filing.voyage))
-    if facts is not None and not facts:
+    if on.not_found("barge-voyage", filing.voyage):
         yield "voyage", {"voyage": filing.voyage}
 
 
