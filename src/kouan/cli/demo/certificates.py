@@ -15,6 +15,8 @@ from kouan.procedures import procedures
 CODE = "non-shipment-certificate"
 _HOUR = timedelta(hours=1)
 _FILES_WITHIN = (4, 36)
+# The first one's buyer waits: it is filed within the hour, at night too.
+_IN_A_HURRY = (0.5, 1.0)
 
 
 class Certificates:
@@ -33,7 +35,10 @@ class Certificates:
 
     def _plan(self, consignment: Consignment, declared: Followed, at: datetime) -> None:
         dice = self.world.dice(CODE, consignment.bill)
-        moment = in_business(at + dice.uniform(*_FILES_WITHIN) * _HOUR, dice)
+        if len(self._known) > 1:
+            moment = in_business(at + dice.uniform(*_FILES_WITHIN) * _HOUR, dice)
+        else:
+            moment = at + dice.uniform(*_IN_A_HURRY) * _HOUR
         self.world.at(moment, partial(self._apply, consignment, declared))
 
     def _apply(self, consignment: Consignment, declared: Followed, at: datetime) -> None:

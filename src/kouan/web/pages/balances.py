@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import wraps
 from typing import Any
@@ -20,7 +21,7 @@ from kouan.web.doors import signed_in
 from kouan.web.formats import identifier
 from kouan.web.markup import Tone, badge, link, second_line
 from kouan.web.navigation import Entry
-from kouan.web.tables import Column, Empty, Filter, Table, respond, search, view
+from kouan.web.tables import Column, Empty, Filter, Table, respond, search
 
 _LABEL = Text("担保与许可额度", "Guarantees and licences")
 TONES: dict[str, Tone] = {"active": "good", "suspended": "warn", "ended": "bad", "expired": "bad"}
@@ -63,7 +64,7 @@ def _table() -> Table[Any]:
             Column("used", Text("已核销", "Used"), lambda row: _of(row, row.used), number=True),
             Column("left", Text("余额", "Left"), lambda row: row.left, number=True),
             Column("unit", Text("单位", "Unit"), lambda row: ledger.unit_text(row.unit)),
-            Column("until", Text("有效期止", "Valid to"), _until, sort="until"),
+            Column("until", Text("有效期止", "Valid to"), lambda row: _day(row.until), sort="until"),
             Column("state", Text("状态", "State"), _standing, html=_state),
         ),
         filters=(
@@ -109,8 +110,9 @@ def _number(row: ledger.Balance) -> str:
     return second_line(link(reverse("balance", args=(row.kind, row.number)), row.number), row.title)
 
 
-def _until(row: ledger.Balance) -> str:
-    return "" if row.until == ledger.FOREVER else row.until
+def _day(until: str) -> date | None:
+    """The last day of a validity; none where nothing was said or nothing ends it."""
+    return date.fromisoformat(until) if until and until != ledger.FOREVER else None
 
 
 def _standing(row: ledger.Balance) -> Text:
@@ -147,12 +149,11 @@ def balance(request: HttpRequest, kind: str, number: str) -> HttpResponseBase:
         "used": ledger.from_parts(row.used),
         "state": _state(row),
         "holder": _name(row.holder),
-        "until": _until(row),
+        "until": _day(row.until),
         "granted_at": from_micros(row.granted_at),
         "by": numbers.get(row.stream, row.number),
         "origin": addresses.get(row.stream, ""),
         "holdings": [(held, numbers[held.stream], addresses.get(held.stream, "")) for held in ledger.holdings(row)],
-        "moves": view(request, _moves(), told),
     }
     return respond(request, _moves(), told, "balances/one.html", context)
 
@@ -172,7 +173,7 @@ def _moves() -> Table[Told]:
             Column("what", Text("变动", "What"), lambda told: ledger.MOVEMENTS[told.moved.kind]),
             Column("amount", Text("金额或数量", "Amount"), lambda told: told.moved.amount, number=True),
             Column("left", Text("之后的余额", "Left after"), lambda told: told.moved.left, number=True),
-            Column("until", Text("有效期止", "Valid to"), lambda told: told.moved.until),
+            Column("until", Text("有效期止", "Valid to"), lambda told: _day(told.moved.until)),
             Column("case", Text("办件", "Case"), lambda told: told.moved.case, html=_case),
         ),
         empty=Empty(Text("没有变动", "No movements"), Text("", "")),
