@@ -1,11 +1,12 @@
 """What the API's tests share."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
-from kouan.modules.parties.public import seed_people
 from tests.api.machine import one_connection
+from tests.everybody import everybody
 
 
 @pytest.fixture(autouse=True)
@@ -14,7 +15,13 @@ def _one_connection() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="module")
+def chengwan(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The demo's port city: firms, officers, mandates."""
+    with everybody(django_db_blocker):
+        yield
+
+
 @pytest.fixture
-def town(db: None) -> None:
-    """The demo's port city is there: firms, officers, mandates."""
-    seed_people()
+def town(chengwan: None, db: None) -> None:
+    """The demo's port city is there."""

@@ -28,12 +28,15 @@
   }
 
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-  const channels = (colour) => {
+  const once = (known, key, find) => known.get(key) ?? known.set(key, find(key)).get(key);
+  const painted = (colour) => {
     canvas.clearRect(0, 0, 1, 1);
     canvas.fillStyle = colour;
     canvas.fillRect(0, 0, 1, 1);
     return [...canvas.getImageData(0, 0, 1, 1).data];
   };
+  const colours = new Map();
+  const channels = (colour) => once(colours, colour, painted);
   const luminance = ([red, green, blue]) =>
     [red, green, blue]
       .map((value) => value / 255)

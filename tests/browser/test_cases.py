@@ -2,6 +2,7 @@
 the keyboard alone; without script; and two officers at one step.
 """
 
+import os
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from kouan.blueprint import Attached
 from kouan.engine import commands as ask
@@ -29,7 +31,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 CODE = "ship-repair-notice"
 CLERK, RECEPTION, MARITIME, PORT = "tongda-2", "window-reception-1", "msa-vessels-1", "port-berths-1"
 HOT = {"ship": "9074729", "flag": "CHN", "jobs": [{"place": "甲板", "hours": "12", "hot_work": True}]}
-SCREENSHOT = Path(__file__).parents[2] / "docs" / "screenshots" / "case.png"
+# Longer than an open page waits before it asks again.
+POLL = 10_000
 
 Faults = Callable[[Page], list[str]]
 OpenPage = Callable[..., Page]
@@ -194,13 +197,16 @@ def test_fields_are_ticked_returned_and_found_in_the_correction(open_page: OpenP
 
 def test_an_open_page_keeps_up_only_while_it_is_looked_at(page: Page) -> None:
     case = accepted()
+    page.clock.install()
     be(page, CLERK, f"/cases/{case}")
     done(PORT, case, ask.Decide("port", "approve"))
-    expect(page.locator("#stages")).to_contain_text("有新进展", timeout=12_000)
+    page.clock.run_for(POLL)
+    expect(page.locator("#stages")).to_contain_text("有新进展")
     expect(page.locator("#standing")).to_contain_text("港口审核：同意")
     page.evaluate("Object.defineProperty(document, 'hidden', {value: true})")
     done(MARITIME, case, ask.Decide("maritime", "approve"))
-    page.wait_for_timeout(7_000)
+    with pytest.raises(PlaywrightTimeoutError), page.expect_request("**/progress**", timeout=500):
+        page.clock.run_for(10 * POLL)
     expect(page.locator("#standing")).to_contain_text("港口审核：同意")
 
 
@@ -213,8 +219,11 @@ def test_on_paper_it_is_a_record_sheet(page: Page) -> None:
         expect(page.locator(shown)).to_be_visible()
 
 
-def test_the_picture_in_the_readme(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An import of dangerous goods in the middle of its day: one agency done, one at it, one late."""
+def test_the_picture_in_the_readme(page: Page, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """An import of dangerous goods in the middle of its day: one agency done, one at it, one late.
+
+    ``KOUAN_PICTURES=docs/screenshots`` draws the README's picture anew.
+    """
     monkeypatch.setattr("kouan.modules.cases.services.filing.secrets", SimpleNamespace(token_hex=lambda _: "calm"))
     clerk, began = viewer_for_person(CLERK), now() - timedelta(hours=5, minutes=20)
     importer = viewer_for_person("huating-1").party
@@ -230,8 +239,7 @@ def test_the_picture_in_the_readme(page: Page, monkeypatch: pytest.MonkeyPatch) 
         cases.act(viewer_for_person(person), case["id"], ask.Decide(step, "approve", "单证齐全、相符"), at=decided)
     be(page, "msa-dangerous-1", f"/cases/{case['id']}?queue=all")
     expect(page.locator("#stages .bar.late")).to_have_count(1)
-    SCREENSHOT.parent.mkdir(exist_ok=True)
-    page.screenshot(path=SCREENSHOT)
+    page.screenshot(path=Path(os.environ.get("KOUAN_PICTURES", tmp_path)) / "case.png")
 
 
 def _uploaded(kind: str) -> Attached:

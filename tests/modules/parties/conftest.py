@@ -1,22 +1,31 @@
 """The cast of the demo, as the people of these tests."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
 from kouan.modules.parties import bearer
 from kouan.modules.parties.demo.cast import cast
 from kouan.modules.parties.models import Person
-from kouan.modules.parties.public import seed_people, viewer_for_person
+from kouan.modules.parties.public import viewer_for_person
+from tests.everybody import everybody
 from tests.modules.parties.steps import PASSWORD
 
 SEEDED = datetime(2026, 1, 5, 1, tzinfo=UTC)
 
 
+@pytest.fixture(scope="module")
+def chengwan(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Everybody of the port."""
+    with everybody(django_db_blocker, SEEDED):
+        yield
+
+
 @pytest.fixture
-def port(db):
+def port(chengwan, db):
     """Chengwan with everybody in it."""
-    seed_people(SEEDED)
 
 
 @pytest.fixture

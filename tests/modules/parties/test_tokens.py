@@ -10,10 +10,7 @@ from kouan.modules.parties import bearer
 from kouan.modules.parties.models import Token
 from kouan.modules.parties.public import (
     create_token,
-    end_position,
     revoke_token,
-    staff,
-    tokens_of,
     viewer_for_token,
 )
 from kouan.runtime import log
@@ -95,15 +92,6 @@ def test_a_known_token_costs_no_query(being, django_assert_num_queries):
         assert viewer_for_token(secret) is not None
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_revoked_token_is_dead_at_once_here(being):
-    owner = being("tongda-1")
-    made = create_token(owner, "ERP", ["read"])
-    assert viewer_for_token(made.secret) is not None
-    revoke_token(owner, made.row.pk)
-    assert viewer_for_token(made.secret) is None
-
-
 def test_a_token_revoked_elsewhere_is_dead_within_five_seconds(being, monkeypatch):
     made = create_token(being("tongda-1"), "ERP", ["read"])
     assert viewer_for_token(made.secret) is not None
@@ -132,27 +120,3 @@ def test_only_the_own_organisation_revokes(being):
     assert refusal.value.problems[0].code == "no-such-token"
     with pytest.raises(Refused):
         revoke_token(being("tongda-2"), made.row.pk)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_who_leaves_takes_their_tokens_along(being):
-    boss, clerk = being("tongda-1"), being("tongda-2")
-    made = create_token(_as_administrator(clerk), "desk script", ["read"])
-    post = staff(boss.party).get(person="tongda-2")
-    end_position(boss, post.pk)
-    assert viewer_for_token(made.secret) is None
-    assert tokens_of(boss.party).get().revoked_at is not None
-
-
-def _as_administrator(viewer):
-    from dataclasses import replace
-
-    return replace(viewer, administers=True)
-
-
-def test_use_is_noted_to_the_hour_and_once_an_hour(being):
-    made = create_token(being("tongda-1"), "ERP", ["read"])
-    viewer_for_token(made.secret)
-    noted = Token.objects.get(pk=made.row.pk).last_used_at
-    assert noted is not None
-    assert noted % 3_600_000_000 == 0

@@ -1,6 +1,6 @@
 """The site as people reach it, with the demo's cast: ``as_person("tongda-2")`` is a browser of theirs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -9,7 +9,8 @@ from pytest_django import Settings
 
 from kouan.engine import commands as ask
 from kouan.modules.cases import public as cases
-from kouan.modules.parties.public import seed_people, viewer_for_person
+from kouan.modules.parties.public import viewer_for_person
+from tests.everybody import everybody
 
 CODE = "ship-repair-notice"
 FILING = {"ship": "9074729", "flag": "CHN", "jobs": [{"place": "甲板", "hours": "12"}]}
@@ -20,11 +21,17 @@ RECEPTION, MARITIME, PORT = "window-reception-1", "msa-vessels-1", "port-berths-
 AsPerson = Callable[..., Client]
 
 
+@pytest.fixture(scope="module")
+def cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Everybody in the demo."""
+    with everybody(django_db_blocker):
+        yield
+
+
 @pytest.fixture(autouse=True)
-def people(db: None, settings: Settings) -> None:
+def people(cast: None, db: None, settings: Settings) -> None:
     """Everybody in the demo, one click away."""
     settings.KOUAN_DEMO = True
-    seed_people()
 
 
 @pytest.fixture
