@@ -1,5 +1,7 @@
 """All of the tests: those without a database once, the others on SQLite and on PostgreSQL; then a summary.
 
+The checks run beside them; what they say is printed in one piece.
+
 The last line reads ``N passed, N failed, N skipped``; the exit status is 0 only when nothing failed.
 With ``CI=true`` nothing may be left out for want of a program.
 """
@@ -11,7 +13,8 @@ import tempfile
 import time
 import xml.etree.ElementTree as ET
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,10 +24,14 @@ import system
 
 ROOT = Path(__file__).resolve().parent.parent
 WITHOUT_DATABASE = ("unit", "architecture")
+# What kills processes runs by itself, after all others, on both databases side by side.
+ALONE = ("robustness",)
 WORKERS = 2
 NO_TESTS = 5
 # What tables and clauses were transcribed from, where somebody keeps it beside the checkout: tests compare against it.
 SOURCES = ROOT.parent / "shared"
+
+Environment = dict[str, str]
 
 
 @dataclass
@@ -32,6 +39,7 @@ class Run:
     """One row of the summary: what pytest counted on one database."""
 
     name: str
+    environment: Environment
     seconds: float = 0.0
     counts: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
@@ -44,13 +52,29 @@ def main() -> int:
     if strict and missing:
         print(missing)
         return 1
-    checked = subprocess.call(["make", "--no-print-directory", "check"], cwd=ROOT) == 0
-    runs = list(_runs(browser))
+    with ThreadPoolExecutor(1) as beside:
+        checking = beside.submit(_check)
+        runs = _runs(browser)
+        checked = checking.result()
     _report(runs, checked, missing)
     return 0 if checked and not sum(run.counts["failed"] for run in runs) else 1
 
 
-def _browser() -> tuple[str, dict[str, str]]:
+def _check() -> bool:
+    """``make check``, whose words come in one piece."""
+    done = subprocess.run(
+        ["make", "--no-print-directory", "check"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    print(f"\n== make check\n{done.stdout}", flush=True)
+    return done.returncode == 0
+
+
+def _browser() -> tuple[str, Environment]:
     """Why there is no browser, if so, and the variable that tells the browser tests where it is."""
     try:
         return "", {"KOUAN_CHROMIUM": system.chromium()}
@@ -58,39 +82,41 @@ def _browser() -> tuple[str, dict[str, str]]:
         return str(missing), {}
 
 
-def _runs(browser: dict[str, str]) -> Iterator[Run]:
+def _runs(browser: Environment) -> list[Run]:
     folders = sorted(path.name for path in (ROOT / "tests").iterdir() if any(path.glob("**/test_*.py")))
-    without = [f"tests/{name}" for name in folders if name in WITHOUT_DATABASE]
-    within = [f"tests/{name}" for name in folders if name not in WITHOUT_DATABASE]
-    # What tests leave behind goes with the folder.
-    with tempfile.TemporaryDirectory(prefix="kouan-tests-", ignore_cleanup_errors=True) as leftovers:
-        environment = {"KOUAN_DATA_SOURCES": str(SOURCES) if SOURCES.is_dir() else "", **os.environ, **browser}
-        environment |= {"TMPDIR": leftovers, "PYTHONPATH": str(ROOT / "tools")}
-        yield _run("no database", without, environment)
-        yield _run("SQLite", within, {**environment, "KOUAN_TEST_DATABASE": "sqlite"})
-        with ExitStack() as servers:
-            urls = [servers.enter_context(postgres.cluster()) for _ in range(WORKERS)]
-            each = {"KOUAN_TEST_DATABASE_URLS": " ".join(urls)}
-            yield _run("PostgreSQL", within, {**environment, **postgres.variables(urls[0]), **each})
+    within = [name for name in folders if name not in WITHOUT_DATABASE + ALONE]
+    with ExitStack() as stack:
+        # What tests leave behind goes with the folder.
+        leftovers = stack.enter_context(tempfile.TemporaryDirectory(prefix="kouan-tests-", ignore_cleanup_errors=True))
+        shared = {"KOUAN_DATA_SOURCES": str(SOURCES) if SOURCES.is_dir() else "", **os.environ, **browser}
+        shared |= {"TMPDIR": leftovers, "PYTHONPATH": str(ROOT / "tools")}
+        plain = Run("no database", shared)
+        _run(plain, WITHOUT_DATABASE)
+        sqlite = Run("SQLite", {**shared, "KOUAN_TEST_DATABASE": "sqlite"})
+        _run(sqlite, within)
+        urls = [stack.enter_context(postgres.cluster()) for _ in range(WORKERS)]
+        each = {"KOUAN_TEST_DATABASE_URLS": " ".join(urls)}
+        postgresql = Run("PostgreSQL", {**shared, **postgres.variables(urls[0]), **each})
+        _run(postgresql, within)
+        with ThreadPoolExecutor(2) as together:
+            list(together.map(lambda run: _run(run, ALONE, 1), (sqlite, postgresql)))
+    return [plain, sqlite, postgresql]
 
 
-def _run(name: str, folders: list[str], environment: dict[str, str]) -> Run:
-    """Two workers side by side, then one by one what must not share the machine."""
-    run = Run(name)
-    print(f"\n== {name}: {' '.join(folders)}", flush=True)
+def _run(run: Run, names: Iterable[str], workers: int = WORKERS) -> None:
+    """All tests of some folders, with so many workers side by side."""
+    folders = [f"tests/{name}" for name in names]
+    print(f"\n== {run.name}: {' '.join(folders)}", flush=True)
     started = time.monotonic()
-    if folders:
-        _pytest(run, [*folders, "-m", "not alone", "-n", str(WORKERS), "--dist", "worksteal"], environment)
-        _pytest(run, [*folders, "-m", "alone"], environment)
-    run.seconds = time.monotonic() - started
-    return run
+    _pytest(run, [*folders, *(("-n", str(workers), "--dist", "worksteal") if workers > 1 else ())])
+    run.seconds += time.monotonic() - started
 
 
-def _pytest(run: Run, arguments: list[str], environment: dict[str, str]) -> None:
+def _pytest(run: Run, arguments: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         command = [sys.executable, "-m", "pytest", "-q", "-p", "own_server", "--junitxml", str(report), *arguments]
-        status = subprocess.call(command, cwd=ROOT, env=environment)
+        status = subprocess.call(command, cwd=ROOT, env=run.environment)
         if report.exists():
             _count(run, report)
         if status not in {0, NO_TESTS} and not run.counts["failed"]:

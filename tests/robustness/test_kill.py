@@ -18,7 +18,7 @@ EVERYTHING = {7, 14}
 PAUSE = 0.6
 SETTLED = 40.0
 
-pytestmark = [pytest.mark.alone, pytest.mark.slow, pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc")]
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc")]
 
 
 @pytest.fixture
