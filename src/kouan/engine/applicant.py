@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from kouan.blueprint.document import Attached, missing
-from kouan.blueprint.facts import ObjectFacts
+from kouan.blueprint.facts import Circumstances, ObjectFacts
 from kouan.blueprint.flow import Step
 from kouan.blueprint.form import Form, Parsed, parse
 from kouan.blueprint.problem import Problem
@@ -44,9 +44,7 @@ def submission(
 
 
 def _resubmission(case: Case, command: "ask.Amend | ask.Resubmit", kind: str, actor: Actor, now: datetime) -> Event:
-    documents = merged(case.documents, command.documents)
-    on = circumstances(case.procedure, case.filed_at, command.objects or case.circumstances.objects, documents)
-    on = at_step(on, case, "", now)
+    on = _on(case, command, "", now)
     parsed = parse(case.procedure.form, command.data)
     found = problems(case.procedure, parsed, on)
     refuse_errors(found)
@@ -54,6 +52,13 @@ def _resubmission(case: Case, command: "ask.Amend | ask.Resubmit", kind: str, ac
     if isinstance(command, ask.Amend):
         payload["reason"] = command.reason
     return Event(kind, now, actor, payload, case.procedure.objects(parsed.filing))
+
+
+def _on(case: Case, command: "ask.Amend | ask.Resubmit | ask.Supply", step: str, now: datetime) -> Circumstances:
+    """Under which what is handed in at a step is judged: as of the filing, with what is attached and known now."""
+    documents = merged(case.documents, command.documents)
+    objects = command.objects or case.circumstances.objects
+    return at_step(circumstances(case.procedure, case.filed_at, objects, documents), case, step, now)
 
 
 def amend(case: Case, command: ask.Amend, actor: Actor, now: datetime) -> Event:
@@ -104,9 +109,7 @@ def supply(case: Case, command: ask.Supply, actor: Actor, now: datetime) -> Even
 
 def _completing(case: Case, step: Step, command: ask.Supply, actor: Actor, now: datetime) -> Event:
     """The supplied data replace the filing, which is then judged whole."""
-    documents = merged(case.documents, command.documents)
-    on = circumstances(case.procedure, case.filed_at, command.objects or case.circumstances.objects, documents)
-    on = at_step(on, case, step.name, now)
+    on = _on(case, command, step.name, now)
     parsed = parse(case.procedure.form, command.data)
     found = (*problems(case.procedure, parsed, on), *judge(rulebook(in_force(step.rules, on.day)), parsed.filing, on))
     refuse_errors(found)
@@ -115,9 +118,7 @@ def _completing(case: Case, step: Step, command: ask.Supply, actor: Actor, now: 
 
 
 def _adding(case: Case, step: Step, command: ask.Supply, actor: Actor, now: datetime) -> Event:
-    documents = merged(case.documents, command.documents)
-    on = circumstances(case.procedure, case.filed_at, case.circumstances.objects, documents)
-    on = at_step(on, case, step.name, now)
+    on = _on(case, command, step.name, now)
     parsed = parse(step.form, command.data) if step.form else Parsed(case.filing)
     wanted = [d for d in case.procedure.documents if d.step == step.name]
     lacking = [d for d in wanted if d.code not in on.documents and d.needed(case.filing, step.name)]

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from kouan.blueprint.document import Attached
-from kouan.blueprint.facts import Circumstances, Facts, ObjectFacts, Outcome
-from kouan.blueprint.flow import Flow, Guarded, Parallel, Series, Step, steps
+from kouan.blueprint.facts import Circumstances, ObjectFacts, Outcome
 from kouan.blueprint.form import Form
 from kouan.blueprint.procedure import Procedure, step_index
-from kouan.engine.case import Case, Correction, Path, Pause, Question
+from kouan.engine.case import Case, Correction, Pause, Question
 from kouan.engine.holding import Held, after
+from kouan.engine.turns import advance, forget_computed, look_again
 from kouan.kernel import balance
 from kouan.kernel.clock import local_date
 from kouan.kernel.event import ITSELF, Event, ObjectRef
@@ -52,7 +52,7 @@ def begin(procedure: Procedure, filed: Event, filing: Form) -> Case:
     )
     case.n = 1
     case.named = _named(filed)
-    _advance(case, filed.happened_at)
+    advance(case, filed.happened_at)
     return case
 
 
@@ -68,7 +68,7 @@ def apply(case: Case, event: Event) -> None:
     change = _CHANGES.get(event.kind)
     if change:
         change(case, event)
-        _advance(case, event.happened_at)
+        advance(case, event.happened_at)
 
 
 def _refile(case: Case, event: Event) -> None:
@@ -78,8 +78,8 @@ def _refile(case: Case, event: Event) -> None:
     if objects:
         case.circumstances = replace(case.circumstances, objects=objects)
     _attach(case, _documents(payload))
-    _forget_computed(case)
-    _look_again(case, event.happened_at)
+    forget_computed(case)
+    look_again(case, event.happened_at)
 
 
 def _attach(case: Case, added: tuple[Attached, ...]) -> None:
@@ -102,7 +102,7 @@ def _returned(case: Case, event: Event) -> None:
     for name in payload.get("reopen", ()):
         case.outcomes.pop(name)
         case.opened[name] = event.happened_at
-    _forget_computed(case)
+    forget_computed(case)
 
 
 def _resubmitted(case: Case, event: Event) -> None:
@@ -222,79 +222,3 @@ def _documents(payload: Mapping[str, Any]) -> tuple[Attached, ...]:
 
 def _objects(payload: Mapping[str, Any]) -> ObjectFacts:
     return {(kind, id): facts for kind, id, facts in payload.get("objects", ())}
-
-
-def _forget_computed(case: Case) -> None:
-    """Steps that are computed anew with a changed filing lose their outcome, up to the last one that settles things."""
-    binding = [name for name in case.outcomes if case.steps[name].settles]
-    for name in list(case.outcomes) if not binding else _after(list(case.outcomes), binding[-1]):
-        if case.steps[name].anew:
-            del case.outcomes[name]
-
-
-def _after(names: list[str], last: str) -> list[str]:
-    return names[names.index(last) + 1 :]
-
-
-def _look_again(case: Case, at: datetime) -> None:
-    """What lies behind a step that is computed anew waits for it, where nothing is done yet; conditions are new."""
-    redone = {name for name in case.opened if case.steps[name].anew and name not in case.outcomes}
-    if not redone:
-        return
-    places = list(_places(case.flow, ()))
-    first = min(path for path, part in places if isinstance(part, Step) and part.name in redone)
-    for path, part in places:
-        if path <= first:
-            continue
-        if isinstance(part, Guarded) and not any(step.name in case.outcomes for step in steps(part)):
-            case.passed.pop(path, None)
-        if isinstance(part, Step) and part.name in case.opened and part.name not in case.outcomes:
-            case.dropped[part.name] = (case.opened.pop(part.name), at)
-
-
-def _places(flow: Flow, path: Path) -> Iterable[tuple[Path, Flow]]:
-    """Every part of a flow with its place, as :func:`_walk` numbers places."""
-    yield path, flow
-    parts = (flow.part,) if isinstance(flow, Guarded) else flow.parts if isinstance(flow, Series | Parallel) else ()
-    for index, part in enumerate(parts):
-        yield from _places(part, (*path, index))
-
-
-def _advance(case: Case, at: datetime) -> None:
-    """Give every step its turn that has come: note when it opened and how each condition fell out."""
-    if case.status == "open" and not case.ending:
-        case.complete = _walk(case, case.flow, (), at, case.facts)
-
-
-def _walk(case: Case, flow: Flow, path: Path, at: datetime, facts: Facts) -> bool:
-    """Whether ``flow`` is done; opens what has its turn."""
-    if isinstance(flow, Step):
-        if flow.name in case.outcomes:
-            return True
-        if flow.name not in case.opened:
-            case.opened[flow.name] = _turn(case, flow.name, at)
-        return False
-    if isinstance(flow, Guarded):
-        return _walk_guarded(case, flow, path, at, facts)
-    assert isinstance(flow, (Series, Parallel))
-    done = True
-    for index, part in enumerate(flow.parts):
-        if not _walk(case, part, (*path, index), at, facts):
-            done = False
-            if isinstance(flow, Series):
-                break
-    return done
-
-
-def _turn(case: Case, name: str, at: datetime) -> datetime:
-    """When a step's turn came: now, or where it only lost it for this moment, when it had it first."""
-    first, lost = case.dropped.pop(name, (at, at))
-    return first if lost == at else at
-
-
-def _walk_guarded(case: Case, flow: Guarded, path: Path, at: datetime, facts: Facts) -> bool:
-    """A condition is looked at once, when its turn comes, and its answer kept."""
-    holds = case.passed.get(path)
-    if holds is None:
-        holds = case.passed[path] = bool(flow.guard(facts))
-    return not holds or _walk(case, flow.part, (*path, 0), at, facts)

@@ -36,22 +36,13 @@ def evidence(event: Recorded) -> Document | None:
         return None
     earlier = event_at(event.stream, event.n - 1) if event.n > 1 else None
     return {
-        "record": [*_fields(event), dict(event.payload), [[ref.kind, ref.id, ref.qualifier] for ref in event.objects]],
+        "record": [*event.fields, dict(event.payload), [[ref.kind, ref.id, ref.qualifier] for ref in event.objects]],
         "before": (earlier.hash if earlier else bytes(32)).hex(),
         "hash": event.hash.hex(),
         "position": event.position,
         "inclusion": proof.as_json(),
         "public_key": merkle.public_key().hex(),
     }
-
-
-def _fields(event: Recorded) -> tuple[str | int | bool, ...]:
-    """The plain fields in the order that is hashed."""
-    actor = event.actor
-    return (
-        *(event.stream, event.n, event.kind, to_micros(event.happened_at), to_micros(event.recorded_at)),
-        *(actor.party, actor.person, actor.desk, event.procedure, event.version, event.demo),
-    )
 
 
 def faults_in(document: Mapping[str, Any], key: bytes | None = None) -> list[Text]:

@@ -8,6 +8,7 @@ from django.test import Client
 from kouan.engine import commands as ask
 from kouan.modules.cases import public as cases
 from kouan.modules.parties.public import viewer_for_person
+from kouan.runtime.evidence import faults_in
 from kouan.runtime.subscribers import drain
 
 from .conftest import CLERK, HOT, MARITIME, PORT, RECEPTION, RIVAL, AsPerson, accepted, done, filed, typed
@@ -184,12 +185,14 @@ def test_an_open_page_hears_what_others_did(as_person: AsPerson) -> None:
 def test_every_event_leads_to_its_proof(as_person: AsPerson) -> None:
     case, clerk = accepted(), as_person(CLERK)
     assert "等待签名" in clerk.get(f"/cases/{case['id']}/events/1").content.decode()
+    assert clerk.get(f"/cases/{case['id']}/events/1?format=json").status_code == 404
     drain(["merkle-tree"])
     page = clerk.get(f"/cases/{case['id']}/events/2").content.decode()
     assert "在树中" in page
     assert "不符" not in re.sub(r"<p>.*?</p>", "", page)
     proof = clerk.get(f"/cases/{case['id']}/events/2?format=json").json()
     assert proof["inclusion"]["position"] == proof["position"]
+    assert faults_in(proof) == []
     assert clerk.get(f"/cases/{case['id']}/events/99").status_code == 404
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from kouan.kernel.clock import to_micros
 from kouan.kernel.event import Event
 
 
@@ -35,3 +36,12 @@ class Recorded(Event):
     version: str
     demo: bool
     hash: bytes
+
+    @property
+    def fields(self) -> tuple[str | int | bool, ...]:
+        """The plain fields, in the order in which they are hashed."""
+        actor = self.actor
+        return (
+            *(self.stream, self.n, self.kind, to_micros(self.happened_at), to_micros(self.recorded_at)),
+            *(actor.party, actor.person, actor.desk, self.procedure, self.version, self.demo),
+        )
