@@ -85,7 +85,7 @@ def _carry_out(database: BaseDatabaseWrapper, statement: str, parameters: Parame
     with database.wrap_database_errors:
         _begin_where_wanted(database, driver)
         name = _name(driver, statement)
-        return _done(driver.pgconn.exec_prepared(name, [_text(value) for value in parameters]))
+        return _done(driver.pgconn.exec_prepared(name, _texts(parameters)))
 
 
 def _carry_out_together(database: BaseDatabaseWrapper, questions: Sequence[Question[Any]]) -> list[Any]:
@@ -95,7 +95,7 @@ def _carry_out_together(database: BaseDatabaseWrapper, questions: Sequence[Quest
         names = [_name(driver, each.statement) for each in questions]
         with _pipeline(driver.pgconn) as results:
             for name, each in zip(names, questions, strict=True):
-                driver.pgconn.send_query_prepared(name, [_text(value) for value in each.parameters])
+                driver.pgconn.send_query_prepared(name, _texts(each.parameters))
         return [_done(result) for result in results]
 
 
@@ -173,14 +173,15 @@ def _numbered(statement: str) -> bytes:
     return (first + "".join(f"${number}{part}" for number, part in enumerate(rest, 1))).encode()
 
 
-def _text(value: Any) -> bytes | None:
-    """A parameter as text in UTF-8, which bytes are already; ValueError on a NUL, at which libpq would cut it off."""
-    if value is None:
-        return None
-    text = value if type(value) is bytes else str(value).encode()
-    if b"\0" in text:
+def _texts(values: Parameters) -> list[bytes | None]:
+    """Parameters as text in UTF-8, which bytes are already; ValueError on a NUL, at which libpq would cut one off."""
+    texts = [
+        each if each is None or type(each) is bytes else (each if type(each) is str else str(each)).encode()
+        for each in values
+    ]
+    if b"\0" in b"".join(filter(None, texts)):
         raise ValueError("a NUL character cannot be stored")
-    return text
+    return texts
 
 
 def _rows(database: BaseDatabaseWrapper, result: Any) -> list[Row]:
