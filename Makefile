@@ -8,14 +8,18 @@ export PYTHON
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
+# The first start is as quick as any other, wherever Python writes no bytecode by itself.
+COMPILED := $(BIN)/python -m compileall -q src
 NPM := sh tools/npm.sh
 DIST := src/kouan/web/static/dist
 SOURCES := $(shell find frontend -name node_modules -prune -o -type f -print 2>/dev/null)
 
 demo: .venv/.run assets
+	$(COMPILED)
 	$(BIN)/kouan demo --port $(PORT)
 
 test: .venv/.dev assets
+	$(COMPILED)
 	$(BIN)/python tools/run_tests.py
 
 check: .venv/.dev assets

@@ -4,6 +4,7 @@ One declaration gives the route, the check of the token and the description that
 """
 
 from collections.abc import Callable
+from http.client import responses
 from inspect import signature
 from typing import Any
 
@@ -11,6 +12,8 @@ from django.http import HttpResponse
 from ninja import Router
 
 from kouan.api.auth import bearer
+from kouan.api.components import answered
+from kouan.api.refusals import JSON
 from kouan.api.shapes.words import Refusal
 from kouan.kernel.text import Text
 
@@ -51,6 +54,7 @@ def operation(
         found, heard = finds or "{" in path, inputs or body is not None
         refused = _refused(scope, found=found, said=heard, conflicts=conflicts, paced=paced)
         said = Text.of(about) if about else None
+        answers = _given(shape, status) | refused
         router.api_operation(
             [method],
             path,
@@ -58,30 +62,35 @@ def operation(
             operation_id=name or function.__name__,
             summary=f"{title.en} · {title.zh}",
             description=f"{said.en}\n\n{said.zh}" if said else _docstring(function),
-            response={status: None if shape == BINARY else shape, **refused},
-            openapi_extra={**(body or {}), **_extensions(title, said, scope), **_binary(shape, status)},
+            # Described beside the framework, which would make a model for each status of each operation.
+            response={status: None},
+            openapi_extra={**(body or {}), **_extensions(title, said, scope), "responses": answers},
         )(function)
         return function
 
     return declare
 
 
+def _given(shape: Any, status: int) -> dict[int, Any]:
+    """What an operation answers when all is well."""
+    if shape is None:
+        return {}
+    if shape == BINARY:
+        return {status: {"content": {BINARY: {"schema": {"type": "string", "format": "binary"}}}}}
+    return {status: {"content": {JSON: {"schema": answered(shape)}}}}
+
+
 def _refused(scope: Scopes | None, *, found: bool, said: bool, conflicts: bool, paced: bool) -> dict[int, Any]:
     """The statuses an operation may refuse with."""
     possible = {400: True, 401: scope is not None, 403: bool(scope), 404: found, 409: conflicts, 422: said, 429: paced}
-    return {status: Refusal for status, may in possible.items() if may}
+    content = {JSON: {"schema": answered(Refusal)}}
+    return {status: {"description": responses[status], "content": content} for status, may in possible.items() if may}
 
 
 def _extensions(title: Text, about: Text | None, scope: Scopes | None) -> dict[str, Any]:
     """The same in a form that the developers' page reads."""
     said = {"x-summary": title.as_json(), "x-scopes": None if scope is None else sorted(scope)}
     return said | ({"x-description": about.as_json()} if about else {})
-
-
-def _binary(shape: Any, status: int) -> dict[str, Any]:
-    if shape != BINARY:
-        return {}
-    return {"responses": {status: {"content": {BINARY: {"schema": {"type": "string", "format": "binary"}}}}}}
 
 
 def _docstring(function: Handler) -> str:
