@@ -1,6 +1,7 @@
 """The words a procedure is written in. A procedure imports from here and from nowhere deeper."""
 
 from kouan.blueprint.agency import AGENCIES, Agency
+from kouan.blueprint.charge import Charge
 from kouan.blueprint.document import Attached, Document
 from kouan.blueprint.draw import (
     Balance,
@@ -72,6 +73,7 @@ __all__ = [
     "Attached",
     "Balance",
     "Between",
+    "Charge",
     "Choice",
     "Circumstances",
     "Clause",

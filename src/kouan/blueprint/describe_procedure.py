@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from kouan.blueprint.charge import Charge
 from kouan.blueprint.document import Document
 from kouan.blueprint.flow import Flow, Guarded, Parallel, Series, Step, Way, Within, in_series
 from kouan.blueprint.procedure import Procedure
@@ -30,6 +31,7 @@ def description(procedure: Procedure, on: date) -> dict[str, Any]:
         "limit_in_series": in_series(flow).as_json(),
         "flow": outline(flow),
         "documents": [_document(document) for document in procedure.documents],
+        "charges": [_charge(charge) for charge in procedure.charges],
         "rules": [_rule(rule) for rule in procedure.rules if rule.in_force(on)],
         "terms": [_term(term, on) for term in procedure.terms.terms.values()],
         "clauses": clauses(procedure, on),
@@ -92,6 +94,10 @@ def _document(document: Document) -> dict[str, Any]:
     }
 
 
+def _charge(charge: Charge) -> dict[str, Any]:
+    return {"title": charge.title.as_json(), "payee": charge.payee.as_json(), "basis": charge.basis}
+
+
 def _rule(rule: Rule) -> dict[str, Any]:
     return {
         "code": rule.code,
@@ -120,6 +126,7 @@ def clauses(procedure: Procedure, on: date) -> list[str]:
     """Every clause the procedure cites, once each, in the order met."""
     cited = [*procedure.basis]
     cited += [document.basis for document in procedure.documents]
+    cited += [charge.basis for charge in procedure.charges]
     cited += [rule.basis for rule in procedure.rules if rule.in_force(on)]
     cited += [dated.clause for term in procedure.terms.terms.values() for dated in term.history]
     return list(dict.fromkeys(clause for clause in cited if clause))

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from kouan.blueprint.agency import AGENCIES
+from kouan.blueprint.charge import Charge
 from kouan.blueprint.describe import references
 from kouan.blueprint.document import Document
 from kouan.blueprint.flow import Emit, Flow, Step, Within, span, steps
@@ -49,7 +50,7 @@ class Procedure:
     public register, with the data that it holds; ``secrets``: names of data that are never published, whatever that
     step says; ``publication_title``: one line that names what is published, made from nothing but what is published,
     or the title itself would tell a secret. ``takes_back``: what is put on the log for the objects of a case that is
-    withdrawn or declared void: a hold lifted, a booking cancelled …
+    withdrawn or declared void: a hold lifted, a booking cancelled … ``charges``: what has to be paid to anybody.
     """
 
     code: str
@@ -76,6 +77,7 @@ class Procedure:
     earlier: tuple["Procedure", ...] = ()
     opened_by: tuple[str, ...] = (APPLICANT,)
     takes_back: tuple[Emit, ...] = ()
+    charges: tuple[Charge, ...] = ()
 
     def flow_on(self, day: date) -> Flow:
         """The flow with the limits in force that day."""

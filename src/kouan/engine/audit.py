@@ -49,6 +49,8 @@ def _texts(procedure: Procedure, flow: Flow) -> Iterator[tuple[str, Text]]:
     yield from _field_texts(fields(procedure.form), "form")
     yield from ((f"rule {rule.code}", rule.text) for rule in procedure.rules)
     yield from ((f"document {document.code}", document.title) for document in procedure.documents)
+    for charge in procedure.charges:
+        yield from ((f"charge {charge.title.en}", words) for words in (charge.title, charge.payee))
     yield from ((f"term {term.name}", term.title) for term in procedure.terms.terms.values())
     for step in steps(flow):
         yield f"step {step.name}", step.title
@@ -93,6 +95,7 @@ def _cited(procedure: Procedure) -> Iterator[tuple[str, str]]:
     yield from (("basis", clause) for clause in procedure.basis or ("",))
     yield from ((f"rule {rule.code}", rule.basis) for rule in procedure.rules)
     yield from ((f"document {document.code}", document.basis) for document in procedure.documents)
+    yield from ((f"charge {charge.title.en}", charge.basis) for charge in procedure.charges)
     for term in procedure.terms.terms.values():
         yield from ((f"term {term.name} since {dated.since}", dated.clause) for dated in term.history)
     yield from _field_clauses(fields(procedure.form), "form")

@@ -33,6 +33,7 @@ class Procedure(BaseModel):
     limit_in_series: Json
     flow: Json
     documents: list[Json]
+    charges: list[Json] = Field(description="What has to be paid to anybody; the agencies charge nothing besides")
     rules: list[Json]
     terms: list[Json]
     clauses: list[str]

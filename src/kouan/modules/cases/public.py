@@ -1,6 +1,7 @@
 """The only door to cases."""
 
 from kouan.modules.cases.access import NotFound, desk_title
+from kouan.modules.cases.handling import Handling, handling
 from kouan.modules.cases.selectors import (
     History,
     case_id_of,
@@ -31,6 +32,7 @@ from kouan.modules.cases.services.webhooks import create_webhook, own_webhook, r
 
 __all__ = [
     "REUSED",
+    "Handling",
     "History",
     "NotFound",
     "act",
@@ -45,6 +47,7 @@ __all__ = [
     "document",
     "file_case",
     "file_draft",
+    "handling",
     "history",
     "mark_read",
     "matching",

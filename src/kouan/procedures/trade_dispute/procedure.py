@@ -1,6 +1,6 @@
 """涉外商事纠纷一站式解决（zhanjiang-2022#23）。"""
 
-from kouan.blueprint import Document, Procedure, Terms, Text, plain_numbering
+from kouan.blueprint import Charge, Document, Procedure, Terms, Text, plain_numbering
 from kouan.procedures.trade_dispute.flow import flow
 from kouan.procedures.trade_dispute.form import ARBITRABLE, KINDS, Filing
 from kouan.procedures.trade_dispute.rules import RULES
@@ -49,6 +49,10 @@ procedure = Procedure(
         ),
         Document("mandate", Text("律师委托书", "Lawyer's mandate"), "zhanjiang-2022#23", _has_lawyer),
         Document("settlement", Text("调解协议书", "Settlement"), "civil-procedure-law#confirm", step="sign"),
+    ),
+    charges=(
+        Charge(Text("仲裁费", "Arbitration fee"), Text("仲裁机构", "the arbitral body"), "arbitration-law#fees"),
+        Charge(Text("案件受理费", "Court fee"), Text("法院", "the court"), "civil-procedure-law#fees"),
     ),
     flow=flow,
 )

@@ -8,14 +8,14 @@ from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
 
 from kouan.blueprint.agency import AGENCIES
 from kouan.blueprint.procedure import Procedure
 from kouan.kernel.clock import local_date, now
 from kouan.kernel.terms import NotInForce
 from kouan.kernel.text import Text
-from kouan.modules.cases.public import published
+from kouan.modules.cases.public import handling, published
 from kouan.modules.parties.public import viewer_of
 from kouan.procedures import procedure as procedure_of
 from kouan.runtime.tabular import write_template
@@ -54,12 +54,28 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "guide/procedure.html", context)
 
 
+@hidden
+def leaf(request: HttpRequest, code: str) -> HttpResponse:
+    """The same on one sheet of paper, to be handed out at a counter: as it stands today."""
+    procedure, today = procedure_of(code), _today()
+    context = {
+        "procedure": procedure,
+        "today": today,
+        "lead": AGENCIES[procedure.lead].title,
+        "filed_by": filed_by(procedure),
+        "address": request.build_absolute_uri(reverse("guide-procedure", args=(code,))),
+        **_described(procedure, today),
+    }
+    return render(request, "guide/leaf.html", context)
+
+
 def _described(procedure: Procedure, day: date) -> dict[str, Any]:
     return {
         "picture": picture(procedure, day),
         "parts": described.parts(procedure),
         "kinds": described.KINDS,
         "documents": described.documents(procedure, day),
+        "took": handling(procedure.code, now()),
         "rules": [rule for rule in procedure.rules if rule.in_force(day)],
         "terms": described.terms(procedure, day),
         "versions": (procedure, *procedure.earlier),
@@ -112,5 +128,6 @@ navigation = (
 urlpatterns = [
     path("guide", catalogue, name="guide"),
     path("guide/<str:code>", guide, name="guide-procedure"),
+    path("guide/<str:code>/leaf", leaf, name="guide-leaf"),
     path("guide/<str:code>/template.xlsx", template, name="guide-template"),
 ]
