@@ -85,14 +85,16 @@ def _describe(form: type[Form], name: str, info: FieldInfo) -> Field:
 
 
 def _marker(info: FieldInfo, kind: type[_Marker]) -> Any:
-    """The marker of a field, else the one said of the texts in its list."""
-    said = (*info.metadata, *_of_items(info.annotation))
+    """The marker of a field, else the one said of the texts in its list, or of what it is unless it is left out."""
+    said = (*info.metadata, *_of_parts(info.annotation))
     return next((marker for marker in said if isinstance(marker, kind)), None)
 
 
-def _of_items(annotation: Any) -> tuple[Any, ...]:
-    item = get_args(annotation)[0] if get_origin(annotation) is list else None
-    return getattr(item, "__metadata__", ())
+def _of_parts(annotation: Any) -> Iterator[Any]:
+    if get_origin(annotation) in (list, Union, types.UnionType):
+        for part in get_args(annotation):
+            yield from getattr(part, "__metadata__", ())
+            yield from _of_parts(part)
 
 
 def _kind(info: FieldInfo, inner: type[Form] | None) -> Kind:

@@ -1,5 +1,6 @@
 """Tell a scenario through the engine and compare what happens with what it expects."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -7,8 +8,10 @@ from types import MappingProxyType
 from typing import Any
 
 from kouan.blueprint.agency import AGENCIES
+from kouan.blueprint.describe import references
 from kouan.blueprint.facts import ObjectFacts
-from kouan.blueprint.form import parse
+from kouan.blueprint.form import Incomplete, Parsed, parse
+from kouan.blueprint.problem import Problem
 from kouan.blueprint.procedure import Procedure
 from kouan.engine import commands as ask
 from kouan.engine.case import Case, Path
@@ -22,6 +25,7 @@ from kouan.kernel.calendar import months_after
 from kouan.kernel.event import SYSTEM, Actor, Event
 from kouan.kernel.limit import Limit
 
+_PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 _APPLICANT = Actor("91510100569680768F", "applicant")
 
 
@@ -46,6 +50,8 @@ def tell(procedure: Procedure, scenario: Scenario) -> Told:
     on = circumstances(procedure, scenario.at, scenario.objects, scenario.documents)
     found = problems(procedure, parsed, on)
     _compare_problems(told, [f"{problem.code}@{problem.path}" for problem in found])
+    told.mismatches += _nobody_asks(scenario, parsed)
+    told.mismatches += [f"{each.code}: a placeholder is left in “{each.message.en}”" for each in found if _left(each)]
     if any(problem.severity == "error" for problem in found):
         return told
     command = ask.File(parsed, scenario.documents, scenario.objects, scenario.entropy)
@@ -54,6 +60,20 @@ def tell(procedure: Procedure, scenario: Scenario) -> Told:
     _move_all(procedure, told)
     _compare_end(told)
     return told
+
+
+def _nobody_asks(scenario: Scenario, parsed: Parsed) -> list[str]:
+    """Objects that a scenario knows and its filing does not name: nobody would look them up."""
+    try:
+        named = {(ref.kind, ref.id) for ref in references(parsed.filing)}
+    except Incomplete:
+        return []
+    unasked = [":".join(ref) for ref in scenario.objects if ref not in named]
+    return [f"{each} is known, but no field of the filing refers to it" for each in unasked]
+
+
+def _left(problem: Problem) -> bool:
+    return bool(_PLACEHOLDER.search(problem.message.zh + problem.message.en))
 
 
 def _compare_problems(told: Told, found: list[str]) -> None:

@@ -26,6 +26,7 @@ from kouan.blueprint import (
     rule,
 )
 from kouan.kernel.clock import local_date
+from kouan.kernel.event import ObjectRef
 from kouan.procedures._road.vehicles import ENTRY
 from kouan.procedures.vehicle_crossing.form import SINGLE, Arrival, Filing
 from kouan.procedures.vehicle_crossing.load import LADEN
@@ -44,16 +45,21 @@ def _crossed(facts: Facts, _: object) -> dict[str, Any]:
     return {"port": facts.filing.port, **facts.outcomes["release"].data}
 
 
+def _by_its_plate(facts: Facts, each: ObjectRef) -> bool:
+    """A vehicle with two plates crosses once, under the plate people know it by."""
+    return bool(each.id == facts.filing.plate)
+
+
 RELEASED = (
     Way(
         "entered",
         Text("一次放行，准予入境", "Released once, may enter"),
-        emits=(Emit("entered", of="vehicle", tells=_crossed),),
+        emits=(Emit("entered", of="vehicle", tells=_crossed, only=_by_its_plate),),
     ),
     Way(
         "left",
         Text("一次放行，准予出境", "Released once, may leave"),
-        emits=(Emit("left", of="vehicle", tells=_crossed),),
+        emits=(Emit("left", of="vehicle", tells=_crossed, only=_by_its_plate),),
     ),
 )
 
