@@ -1,13 +1,19 @@
 """``kouan check``: read every procedure and say what is missing."""
 
+import traceback
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from kouan import procedures as packages
+from kouan.blueprint.form import parse
 from kouan.cli.output import show
 from kouan.engine.audit import audit
-from kouan.engine.scenario import read_scenarios
+from kouan.engine.scenario import read_filings, read_scenarios
 from kouan.kernel.clock import local_date, now
 from kouan.kernel.text import Text
 from kouan.procedures import folders, load, scenarios_in
@@ -21,6 +27,7 @@ def check(
     day = on.date() if on else local_date(now())
     names = list(folders())
     found = [finding for name in names for finding in findings(name, day)]
+    found += [*clashes(names, day), *_passed_over()]
     plain = "\n".join(f"{text.zh}\n    {text.en}" for text in found)
     summary = f"{len(names)} procedures, {len(found)} findings"
     show(
@@ -37,5 +44,43 @@ def findings(folder: str, day: date) -> list[Text]:
     try:
         return audit(load(folder), read_scenarios(scenarios_in(folder)), day)
     except Exception as error:  # whatever a contributed folder raises is its own finding, told in one sentence
-        reason = " ".join(str(error).split())
+        reason = _reason(folder, error)
         return [Text(f"{folder}：无法装入：{reason}", f"{folder}: cannot be loaded: {reason}")]
+
+
+def _reason(folder: str, error: Exception) -> str:
+    """What was raised, and the line of the folder that it came from, where it came from one."""
+    said = " ".join(str(error).split())
+    if not isinstance(error, ValueError | TypeError):
+        said = f"{type(error).__name__} {said}"
+    lines = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).parent.name == folder]
+    return f"{said} ({Path(lines[-1].filename).name}, line {lines[-1].lineno})" if lines else said
+
+
+def _passed_over() -> Iterator[Text]:
+    """Folders that hold a procedure and are no package."""
+    for path in map(Path, packages.__path__):
+        for found in sorted(path.glob("*/procedure.py")):
+            if not found.with_name("__init__.py").exists():
+                name = found.parent.name
+                yield Text(f"{name}：缺少 __init__.py，没有装入。", f"{name}: has no __init__.py and is not loaded.")
+
+
+def clashes(names: list[str], day: date) -> Iterator[Text]:
+    """What two procedures may not share: their code, and what their numbers begin with."""
+    seen: dict[str, str] = {}
+    for name in names:
+        for each in _own(name, day):
+            first = seen.setdefault(each, name)
+            if first != name:
+                yield Text(f"{name} 与 {first} 重复：{each}。", f"{name} and {first} share {each}.")
+
+
+def _own(folder: str, day: date) -> Iterator[str]:
+    with suppress(Exception):  # said already: it cannot be loaded
+        procedure = load(folder)
+        yield f"the code “{procedure.code}”"
+        filings = read_filings(scenarios_in(folder))
+        ordinary = next(iter(filings.values()))
+        series = procedure.numbering.series(parse(procedure.form, ordinary).filing, day.year)
+        yield f"the running number “{series}”"

@@ -78,7 +78,7 @@ def _condition(guarded: Guarded) -> Text:
 
 # ── Clauses ──────────────────────────────────────────────────────────────────────────────────────────────────────
 def _citations(procedure: Procedure, flow: Flow) -> Iterator[Text]:
-    for place, clause in (*_cited(procedure), *((f"rule {r.code}", r.basis) for s in steps(flow) for r in s.rules)):
+    for place, clause in (*_cited(procedure), *_cited_at_steps(flow)):
         if not clause:
             yield Text(f"{place} 没有引用依据条款。", f"{place} cites no clause.")
         elif not exists(clause):
@@ -99,6 +99,12 @@ def _cited(procedure: Procedure) -> Iterator[tuple[str, str]]:
     for term in procedure.terms.terms.values():
         yield from ((f"term {term.name} since {dated.since}", dated.clause) for dated in term.history)
     yield from _field_clauses(fields(procedure.form), "form")
+
+
+def _cited_at_steps(flow: Flow) -> Iterator[tuple[str, str]]:
+    for step in steps(flow):
+        yield from ((f"rule {rule.code}", rule.basis) for rule in step.rules)
+        yield from _field_clauses(fields(step.form), f"step {step.name}") if step.form else ()
 
 
 def _field_clauses(parts: tuple[Field, ...], place: str) -> Iterator[tuple[str, str]]:

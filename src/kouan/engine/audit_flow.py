@@ -17,6 +17,7 @@ def flow_findings(procedure: Procedure, flow: Flow) -> Iterator[Text]:
     yield from _agencies(procedure, flow)
     yield from _objects(procedure, flow)
     yield from _grants(procedure, flow)
+    yield from _late_documents(procedure, flow)
     for step in steps(flow):
         if step.lapses:
             yield from _lapses(step, step.lapses)
@@ -39,6 +40,16 @@ def _agencies(procedure: Procedure, flow: Flow) -> Iterator[Text]:
             yield Text(
                 f"环节 {step.name}：{agency.title.zh}没有“{step.desk}”岗位。",
                 f"step {step.name}: {agency.title.en} has no desk “{step.desk}”.",
+            )
+
+
+def _late_documents(procedure: Procedure, flow: Flow) -> Iterator[Text]:
+    supplied = {step.name for step in steps(flow) if step.kind == "supply"}
+    for document in procedure.documents:
+        if document.step and document.step not in supplied:
+            yield Text(
+                f"单证 {document.code} 在“{document.step}”时交，没有这个申请人环节。",
+                f"document {document.code} is due at “{document.step}”, which is no step of the applicant.",
             )
 
 

@@ -27,6 +27,16 @@ from kouan.kernel.datafile import SAFE
 from kouan.kernel.text import Text
 
 _ABSENT = object()
+_WORDS = frozenset(
+    {"title", "filing", "at", "by", "documents", "objects", "entropy", "set", "drop", "problems", "moves", "expect"}
+)
+_EXPECTED = frozenset({"status", "open", "outcomes", "emits", "held"})
+VERBS = (
+    *("decide", "supply", "return", "resubmit", "amend", "ask", "answer", "suspend", "resume", "withdraw", "void"),
+    "lapse",
+)
+_SAID = ("outcome", "reason", "data", "fields", "reopen", "documents", "question", "text", "set", "drop")
+_OF_MOVES = frozenset({"by", "after", "refused", "known", *_SAID, *VERBS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +137,7 @@ def _put_row(rows: list[Any], place: str, value: Any) -> None:
 
 def _scenario(name: str, row: Mapping[str, Any], filings: Mapping[str, dict[str, Any]]) -> Scenario:
     try:
+        _read_all(row)
         base = filings[row["filing"]]
         problems = row.get("problems")
         return Scenario(
@@ -143,7 +154,24 @@ def _scenario(name: str, row: Mapping[str, Any], filings: Mapping[str, dict[str,
             row.get("by", ""),
         )
     except (KeyError, ValueError, TypeError, IndexError) as error:
-        raise ValueError(f"scenario {name!r} cannot be read: {error!r}") from error
+        said = error if isinstance(error, ValueError) else f"{type(error).__name__} {error}"
+        raise ValueError(f"scenario “{name}” cannot be read: {said}") from error
+
+
+def _read_all(row: Mapping[str, Any]) -> None:
+    """ValueError on a word that means nothing, which would else be passed over, and on a move that does nothing."""
+    _refuse_unknown("the scenario", row, _WORDS)
+    _refuse_unknown("expect", row.get("expect") or {}, _EXPECTED)
+    for number, move in enumerate(row.get("moves") or (), 1):
+        _refuse_unknown(f"move {number}", move, _OF_MOVES)
+        if len(set(VERBS) & move.keys()) != 1:
+            raise ValueError(f"move {number} does not say one of {', '.join(VERBS)}")
+
+
+def _refuse_unknown(place: str, row: Mapping[str, Any], known: frozenset[str]) -> None:
+    unknown = sorted(row.keys() - known)
+    if unknown:
+        raise ValueError(f"{place} says “{unknown[0]}”, which means nothing here")
 
 
 def known_objects(rows: Mapping[str, Any] | None) -> dict[tuple[str, str], Any]:

@@ -23,6 +23,8 @@ MISTAKES = {
     "unknown code table": ("procedure.py", 'Code("country")', 'Code("planet")', "'planet'"),
     "untold branch": ("scenarios.yaml", "set: {/jobs/0/hot_work: true}", "set: {/jobs/0/hot_work: false}", "has_hot_work holds"),
     "untold outcome": ("scenarios.yaml", "{by: port, decide: port, outcome: refuse, reason: 泊位紧张}", "{by: port, decide: port}", "“refuse”"),
+    "unknown word": ("scenarios.yaml", "expect: {status: done", "expects: {status: done", "says “expects”, which means nothing"),
+    "unknown word in a move": ("scenarios.yaml", "decide: maritime, after: 1 hours", "decide: maritime, aftr: 1 hours", "move 2 says “aftr”"),
     "untold rule": ("scenarios.yaml", '"721"', '"20"', "job-at-most-30-days"),
     "wrong story": ("scenarios.yaml", "expect: {status: done, outcomes", "expect: {status: refused, outcomes", "painted"),
 }  # fmt: skip
@@ -46,6 +48,25 @@ def copied(tmp_path):
 
 def test_the_procedure_as_it_is_passes(copied):
     assert findings(copied) == []
+
+
+def test_what_two_procedures_may_not_share_and_a_folder_that_is_no_package(copied):
+    shutil.copytree(copied / "ship_repair_copy", copied / "ship_repair_twin")
+    shutil.copytree(copied / "ship_repair_copy", copied / "ship_repair_bare")
+    (copied / "ship_repair_bare" / "__init__.py").unlink()
+    found = findings(copied)
+    assert any("share the code “ship-repair-notice”" in sentence for sentence in found), found
+    assert any("share the running number" in sentence for sentence in found), found
+    assert any(sentence == "ship_repair_bare: has no __init__.py and is not loaded." for sentence in found), found
+
+
+def test_a_name_that_the_terms_lack_is_told_with_its_line(copied):
+    path = copied / "ship_repair_copy" / "procedure.py"
+    text = path.read_text("utf-8")
+    assert 'limit("accept")' in text
+    path.write_text(text.replace('limit("accept")', 'limit("acceptance")'), "utf-8")
+    [sentence] = findings(copied)
+    assert "KeyError 'acceptance' (procedure.py, line " in sentence
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)

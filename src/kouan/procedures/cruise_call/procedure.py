@@ -60,7 +60,7 @@ procedure = Procedure(
     ),
     flow=flow,
     terms=Terms.beside(__file__),
-    numbering=plain_numbering("CR"),
+    numbering=plain_numbering("CRU"),
     object_kind="cruise-call",
     audience=("ship-agent", "carrier"),
     headline=_headline,
