@@ -125,4 +125,4 @@ class Visits:
     def _enter(self, visit: Visit, dangerous: str | None, at: datetime) -> None:
         if ships.ENTRY in procedures():
             form = ships.entry_form(visit, dangerous, self.world.dice("entry", visit.number))
-            self.desks.file(visit.agent, ships.ENTRY, form, (), at, about=visit)
+            visit.entry = self.desks.file(visit.agent, ships.ENTRY, form, (), at, about=visit).view["number"]

@@ -28,7 +28,11 @@ KINDS = {
 
 @dataclass(slots=True)
 class Visit:
-    """A ship's visit. ``berth`` in words; ``kept``: its entry is left to whoever tries the demo."""
+    """A ship's visit. ``berth`` in words; ``kept``: its entry is left to whoever tries the demo.
+
+    ``alongside_at``, ``leaves_at``: when she comes to the berth and leaves it, once that is planned; ``entry``: the
+    number of the case of her entry.
+    """
 
     number: str
     ship: Ship
@@ -45,6 +49,9 @@ class Visit:
     outward: list["Consignment"] = field(default_factory=list)
     has_arrived: bool = False
     kept: bool = False
+    alongside_at: datetime | None = None
+    leaves_at: datetime | None = None
+    entry: str = ""
 
     @property
     def last_port(self) -> str:

@@ -15,6 +15,7 @@ from kouan.cli.demo.answers import Asked, decision, supplied
 from kouan.cli.demo.cargo import Consignment, Visit
 from kouan.cli.demo.habits import PROMPT, Habit, habit_of, in_business
 from kouan.cli.demo.papers import Cabinet
+from kouan.cli.demo.turns import AGAIN, Turn, Turns
 from kouan.cli.demo.world import World
 from kouan.engine import commands
 from kouan.kernel.clock import from_micros, local_date
@@ -39,6 +40,7 @@ class Followed:
     """A case on its way. ``about``: visit, consignment or what will be decided; ``rest``: what a later step hands in.
 
     ``leave``: steps that nobody does, while all others are done at once and never sent back; None: as it comes.
+    ``turns``: steps that the case's own story does.
     """
 
     id: str
@@ -52,6 +54,7 @@ class Followed:
     planned: set[str] = field(default_factory=set)
     view: View = field(default_factory=dict)
     leave: frozenset[str] | None = None
+    turns: Turns = field(default_factory=dict)
 
     def step(self, name: str) -> Step:
         step = procedure_of(self.code).step(name, local_date(self.filed_at))
@@ -119,12 +122,26 @@ class Desks:
 
     def _plan(self, case: Followed, row: View, at: datetime) -> None:
         step, opened = case.step(row["name"]), max(from_micros(row["opened_at"]), at)
-        if step.kind == "review":
+        if step.name in case.turns:
+            turn = case.turns[step.name]
+            self.world.at(max(turn.when(opened), at), partial(self._take_turn, case, step, turn))
+        elif step.kind == "review":
             self._plan_review(case, step, opened)
         elif step.kind == "supply":
             self._plan_supply(case, step, opened, from_micros(row["due"]) if "due" in row else None)
         elif isinstance(case.about, Consignment):
             self._waiting.setdefault(case.about.bill, []).append(case)
+
+    def _take_turn(self, case: Followed, step: Step, turn: Turn, at: datetime) -> None:
+        """Do a step as its story says, or see whether what it waits for has come; if not yet, again later."""
+        said = turn.says(case.view, at) if case.is_open(step.name) else None
+        if said is not None:
+            by = case.filer if step.kind == "supply" else self.world.people.officer(step.by, step.desk, case.dice)
+            self.follow(case, act(by, case.id, said, at=at), at)
+        elif case.is_open(step.name):
+            self.follow(case, case_view(case.filer, case.id), at)
+            if case.is_open(step.name):
+                self.world.at(at + AGAIN, partial(self._take_turn, case, step, turn))
 
     # ── Officers ─────────────────────────────────────────────────────────────────────────────────────────────────
     def _plan_review(self, case: Followed, step: Step, opened: datetime) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from kouan.cli.demo import backing, certificates, exports, imports, rulings, ships
+from kouan.cli.demo import backing, certificates, exports, imports, leaving, rulings, ships
 from kouan.cli.demo.backing import Backing
 from kouan.cli.demo.calls import Visits
 from kouan.cli.demo.certificates import Certificates
 from kouan.cli.demo.desks import Desks
 from kouan.cli.demo.incidents import Incidents
+from kouan.cli.demo.leaving import Leaving
 from kouan.cli.demo.prepared import Prepared
 from kouan.cli.demo.quay import Quay
 from kouan.cli.demo.rulings import plan_rulings
@@ -22,7 +23,7 @@ from kouan.runtime.subscribers import drain
 _AT_ONCE = ("consignments-manifests", "consignments-holds", "cases-awaiting", "cases-lapsing", "cases-notices")
 _FILED = (
     *(imports.CODE, exports.CODE, ships.ENTRY, ships.DANGEROUS, certificates.CODE, rulings.CODE),
-    *(backing.GUARANTEE, backing.CHANGE, backing.LICENCE),
+    *(backing.GUARANTEE, backing.CHANGE, backing.LICENCE, leaving.CODE),
 )
 _DAY = timedelta(days=1)
 _SEEDED_BEFORE = 90 * _DAY
@@ -56,6 +57,7 @@ class Month:
             self.visits.plan(visit)
             self.quay.plan(visit)
             self.trade.plan(visit)
+        Leaving(self.world, self.desks).plan(visits)
         plan_rulings(self.world, self.desks)
         Stories(self.world, self.desks.cabinet).plan(_FILED)
         self.prepared.plan()

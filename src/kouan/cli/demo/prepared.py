@@ -105,7 +105,10 @@ class Prepared:
     def _enter(self, at: datetime) -> None:
         visit = self._expected[0]
         form = ships.entry_form(visit, None, self.world.dice("entry", visit.number))
-        self.desks.file(visit.agent, ships.ENTRY, form, (), at, about=visit, leave=_REVIEWS, reference=THREE_AGENCIES)
+        case = self.desks.file(
+            visit.agent, ships.ENTRY, form, (), at, about=visit, leave=_REVIEWS, reference=THREE_AGENCIES
+        )
+        visit.entry = case.view["number"]
 
     def _dangerous(self, visit: Visit, leave: frozenset[str], at: datetime) -> None:
         form = ships.dangerous_form(visit, visit.agent.person_name.zh, at.astimezone(SHANGHAI))

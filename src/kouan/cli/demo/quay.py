@@ -44,6 +44,7 @@ class Quay:
         self.world.at(visit.arrived_at, partial(self._arrive, visit))
         alongside = visit.arrived_at + dice.uniform(0.7, 3.5) * _HOUR
         berthing = port.Berthing(happened_at=alongside, call=visit.number, berth=visit.berth)
+        visit.alongside_at = alongside
         self.world.report(alongside, port.record_berthing, visit.terminal, berthing)
         self._plan_cranes(visit, alongside + _HOUR, dice)
 
@@ -59,6 +60,7 @@ class Quay:
             self.world.at(moment, partial(self._load, consignment))
         loose = any(not consignment.crates for consignment in visit.inward)
         leaves = moment + (dice.uniform(26, 44) if loose else dice.uniform(1.5, 4)) * _HOUR
+        visit.leaves_at = leaves
         departure = port.Departure(happened_at=leaves, call=visit.number, next_port=visit.next_port)
         self.world.report(leaves, port.record_departure, visit.terminal, departure)
 

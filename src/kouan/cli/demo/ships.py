@@ -46,7 +46,7 @@ def entry_form(visit: Visit, dangerous_number: str | None, dice: Random) -> dict
         "crew": crew,
         "effects": [{"crew_number": 1, "name": "香烟", "quantity": "2", "unit": "125"}],
         "in_ballast": not visit.inward,
-        "cargo": _cargo(visit),
+        "cargo": cargo(visit),
         "carries_dangerous": bool(dangerous),
         "dangerous": dangerous,
         **_on_board(dice),
@@ -106,7 +106,8 @@ def _person(rank: str, who: tuple[str, str, str], number: int, visit: Visit, dic
     }
 
 
-def _cargo(visit: Visit) -> list[dict[str, Any]]:
+def cargo(visit: Visit) -> list[dict[str, Any]]:
+    """What she brings and takes, in brief."""
     if not visit.inward:
         return []
     kind, words = _CARGO[visit.ship.type]
