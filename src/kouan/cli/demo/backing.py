@@ -14,6 +14,7 @@ from kouan.cli.demo.habits import in_business
 from kouan.cli.demo.world import World
 from kouan.kernel.clock import local_date
 from kouan.kernel.money import to_fen
+from kouan.modules.balances.public import balance
 from kouan.modules.parties.public import Viewer
 from kouan.procedures import procedures
 
@@ -23,12 +24,18 @@ _DAY = timedelta(days=1)
 _BEFORE = (15, 30)
 _LICENSED_BEFORE = (9, 16)
 _MILLION = Decimal(1_000_000)
+DISCREDITED = "dinghai"
 # Firm → what its bank answers for, in millions of yuan. Muhe's is tight: some of its duty is paid before release.
-_LETTERS = {"huating": 60, "lanyu": 80, "qiushui": 40, "yunfan": 60, "beichen": 80, "muhe": 3}
+_LETTERS = {
+    **{"huating": 60, "lanyu": 80, "qiushui": 40, "yunfan": 60, "beichen": 80, "muhe": 3},
+    DISCREDITED: 1,
+}
 # These two answer for one another, each with half.
 _JOINT, _JOINT_AMOUNT = ("jinshi", "xingtu"), 900
 TIGHT = frozenset({"muhe"})
 _RAISED, _RAISED_BY = "muhe", 2
+_RAISED_BEFORE = timedelta(days=5)
+"""So long before the end at the latest, so that the desks have got to it."""
 
 
 @dataclass(slots=True)
@@ -49,8 +56,11 @@ class Backing:
     licences: dict[str, str] = field(default_factory=dict)
 
     def of(self, consignment: Consignment) -> Backed:
-        """What there is for a consignment by now."""
-        return Backed(self.guarantees.get(consignment.firm, ""), self.licences.get(consignment.bill, ""))
+        """What there is for a consignment by now. Whoever declares looks first whether the guarantee may be used."""
+        number = self.guarantees.get(consignment.firm, "")
+        if number and balance(self.world.people.chief(consignment.firm), "guarantee", number).state != "active":
+            number = ""
+        return Backed(number, self.licences.get(consignment.bill, ""))
 
     def is_ready(self, consignment: Consignment) -> bool:
         """Whether the licence that its goods need is there."""
@@ -65,7 +75,7 @@ class Backing:
             self._at(firm, partial(self._letter, firm, millions * _MILLION))
         for firm, peer in (_JOINT, _JOINT[::-1]):
             self._at(firm, partial(self._joint, firm, peer, _JOINT_AMOUNT * _MILLION))
-        later = self.world.scale.until - self.world.scale.days * _DAY / 3
+        later = self.world.scale.until - max(self.world.scale.days * _DAY / 3, _RAISED_BEFORE)
         self.world.at(in_business(later, self.world.dice(CHANGE), 9, 17), self._raise, CHANGE)
 
     def _at(self, firm: str, act: Any) -> None:
@@ -76,7 +86,13 @@ class Backing:
     def _letter(self, firm: str, amount: Decimal, at: datetime) -> None:
         """A bank hands in its own electronic letter; it counts at once."""
         bank = self.world.people.chief(BANK)
-        told = {"filed_by": "guarantor", "method": "e-letter", "guarantors": [_guarantor(bank, "bank", amount)]}
+        told: dict[str, Any] = {
+            "filed_by": "guarantor",
+            "method": "e-letter",
+            "guarantors": [_guarantor(bank, "bank", amount)],
+        }
+        if firm == DISCREDITED:
+            told["uses"] = ["term"]
         form = self._guarantee(firm, amount, at) | told
         self.desks.file(bank, GUARANTEE, form, ("instrument",), at, heard=partial(self._guaranteed, firm))
 

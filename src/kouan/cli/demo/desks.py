@@ -136,12 +136,15 @@ class Desks:
         """Do a step as its story says, or see whether what it waits for has come; if not yet, again later."""
         said = turn.says(case.view, at) if case.is_open(step.name) else None
         if said is not None:
-            by = case.filer if step.kind == "supply" else self.world.people.officer(step.by, step.desk, case.dice)
-            self.follow(case, act(by, case.id, said, at=at), at)
+            self.follow(case, act(turn.by or self._whose(case, step), case.id, said, at=at), at)
         elif case.is_open(step.name):
             self.follow(case, case_view(case.filer, case.id), at)
             if case.is_open(step.name):
                 self.world.at(at + AGAIN, partial(self._take_turn, case, step, turn))
+
+    def _whose(self, case: Followed, step: Step) -> Viewer:
+        """Who does a step: the applicant, or somebody at its desk."""
+        return case.filer if step.kind == "supply" else self.world.people.officer(step.by, step.desk, case.dice)
 
     # ── Officers ─────────────────────────────────────────────────────────────────────────────────────────────────
     def _plan_review(self, case: Followed, step: Step, opened: datetime) -> None:
@@ -169,7 +172,7 @@ class Desks:
     def _review(self, case: Followed, step: Step, habit: Habit, at: datetime) -> None:
         if not case.is_open(step.name):
             return
-        officer = self.world.people.officer(step.by, step.desk, case.dice)
+        officer = self._whose(case, step)
         self.follow(case, act(officer, case.id, self._chosen(case, step, habit, at), at=at), at)
 
     def _chosen(self, case: Followed, step: Step, habit: Habit, at: datetime) -> commands.Command:

@@ -9,7 +9,7 @@ from kouan.blueprint import Form
 from kouan.blueprint.describe import fields
 from kouan.blueprint.form import nested_form
 from kouan.cli.demo import declared
-from kouan.cli.demo.backing import TIGHT, Backed
+from kouan.cli.demo.backing import DISCREDITED, TIGHT, Backed
 from kouan.cli.demo.cargo import Consignment
 from kouan.cli.demo.fleet import fleet
 from kouan.cli.demo.goods import goods
@@ -21,7 +21,6 @@ from kouan.procedures import procedure as procedure_of
 CODE = "import-declaration"
 ORDINARY, ADVANCE, TWO_STEP = "ordinary", "advance", "two-step"
 CONSOLIDATED, GUARANTEE = "consolidated", "guarantee"
-DISCREDITED = frozenset({"dinghai"})
 _QUESTIONS = ("special_relation", "price_influence", "royalty", "formula_price", "provisional_price")
 
 
@@ -30,7 +29,7 @@ def clearance(consignment: Consignment, dice: Random) -> str:
 
     Those whose guarantee is tight declare in one step, since a summary must be secured in full.
     """
-    if consignment.firm in DISCREDITED:
+    if consignment.firm == DISCREDITED:
         return ORDINARY
     early = 0.7 if consignment.product.is_fresh else 0.42
     drawn = dice.random()
@@ -96,7 +95,7 @@ def _entered(consignment: Consignment) -> date:
 
 def _payment(consignment: Consignment, mode: str, number: str, dice: Random) -> dict[str, Any]:
     """How duty is paid; a two-step declaration with duty names a guarantee in any case."""
-    drawn = 1.0 if consignment.firm in DISCREDITED or not number else dice.random()
+    drawn = 1.0 if consignment.firm == DISCREDITED or not number else dice.random()
     if drawn < 0.2:
         return {"payment": CONSOLIDATED, "guarantee_number": number}
     if drawn < 0.32:

@@ -1,12 +1,15 @@
 """A port month, made from its seed: everybody's plans are laid, then they happen in the order of time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from kouan.cli.demo import backing, certificates, exports, imports, leaving, rulings, ships
+from kouan.cli.demo import backing, bunkers, certificates, cruises, exports, imports, leaving, rulings, ships, standing
 from kouan.cli.demo.backing import Backing
+from kouan.cli.demo.bunkers import Bunkers
 from kouan.cli.demo.calls import Visits
+from kouan.cli.demo.cargo import Visit
 from kouan.cli.demo.certificates import Certificates
+from kouan.cli.demo.cruises import Cruises
 from kouan.cli.demo.desks import Desks
 from kouan.cli.demo.incidents import Incidents
 from kouan.cli.demo.leaving import Leaving
@@ -14,6 +17,7 @@ from kouan.cli.demo.prepared import Prepared
 from kouan.cli.demo.quay import Quay
 from kouan.cli.demo.rulings import plan_rulings
 from kouan.cli.demo.scale import Scale
+from kouan.cli.demo.standing import Standing
 from kouan.cli.demo.stories import Stories
 from kouan.cli.demo.trade import Trade
 from kouan.cli.demo.world import World
@@ -23,7 +27,8 @@ from kouan.runtime.subscribers import drain
 _AT_ONCE = ("consignments-manifests", "consignments-holds", "cases-awaiting", "cases-lapsing", "cases-notices")
 _FILED = (
     *(imports.CODE, exports.CODE, ships.ENTRY, ships.DANGEROUS, certificates.CODE, rulings.CODE),
-    *(backing.GUARANTEE, backing.CHANGE, backing.LICENCE, leaving.CODE),
+    *(backing.GUARANTEE, backing.CHANGE, backing.LICENCE),
+    *(leaving.CODE, bunkers.CODE, cruises.CODE, standing.REPAIR, standing.SUSPENSION),
 )
 _DAY = timedelta(days=1)
 _SEEDED_BEFORE = 90 * _DAY
@@ -57,13 +62,20 @@ class Month:
             self.visits.plan(visit)
             self.quay.plan(visit)
             self.trade.plan(visit)
-        Leaving(self.world, self.desks).plan(visits)
+        self._plan_more(visits)
         plan_rulings(self.world, self.desks)
         Stories(self.world, self.desks.cabinet).plan(_FILED)
         self.prepared.plan()
         self.world.agenda.run(self.scale.until, lambda moment: self._heard(moment, told))
         drain((*_AT_ONCE, "merkle-tree"), at=self.scale.until)
         return self.world
+
+    def _plan_more(self, visits: Sequence[Visit]) -> None:
+        """What ships do besides, and what firms do without a ship."""
+        Leaving(self.world, self.desks).plan(visits)
+        Bunkers(self.world, self.desks).plan(visits)
+        Cruises(self.world, self.desks).plan()
+        Standing(self.world, self.desks, self.backing).plan()
 
     def _heard(self, moment: datetime, told: Told) -> None:
         """What everybody hears of an hour's events before the next begins."""

@@ -9,7 +9,7 @@ from kouan.cli.demo.fleet import fleet
 from kouan.kernel.clock import local_date
 
 ENTRY, DANGEROUS = "vessel-entry", "dangerous-goods-entry"
-_PHONE = "+86 759 2208000"
+PHONE = "+86 759 2208000"
 _DAY, _YEAR = timedelta(days=1), timedelta(days=365)
 _RANKS = ("MASTER", "C/O", "2/O", "3/O", "C/E", "2/E", "3/E", "ETO", "BSN", "AB", "AB", "OS", "OILER", "COOK")
 _CARGO = {
@@ -23,7 +23,7 @@ _EARLIER_PORTS = ("SGSIN", "HKHKG", "CNSHA", "KRPUS", "VNSGN", "MYPKG", "CNNGB",
 
 def entry_form(visit: Visit, dangerous_number: str | None, dice: Random) -> dict[str, Any]:
     """The FAL data set of a visit; ``dangerous_number``: the declaration of what it carries that is dangerous."""
-    ship, crew = visit.ship, _crew(visit, dice)
+    ship, people = visit.ship, crew(visit, dice)
     dangerous = [_manifested(each, dangerous_number) for each in visit.inward if each.product.dangerous]
     return {
         "call": visit.number,
@@ -39,11 +39,11 @@ def entry_form(visit: Visit, dangerous_number: str | None, dice: Random) -> dict
         "certificates": _certificates(visit),
         "agent": visit.agent.party_name.zh,
         "agent_uscc": visit.agent.party,
-        "agent_phone": _PHONE,
-        "master": f"{crew[0]['family_name']} {crew[0]['given_name']}",
+        "agent_phone": PHONE,
+        "master": f"{people[0]['family_name']} {people[0]['given_name']}",
         **_voyage(visit, dice),
-        "crew_count": len(crew),
-        "crew": crew,
+        "crew_count": len(people),
+        "crew": people,
         "effects": [{"crew_number": 1, "name": "香烟", "quantity": "2", "unit": "125"}],
         "in_ballast": not visit.inward,
         "cargo": cargo(visit),
@@ -81,7 +81,7 @@ def _voyage(visit: Visit, dice: Random) -> dict[str, Any]:
     }
 
 
-def _crew(visit: Visit, dice: Random) -> list[dict[str, Any]]:
+def crew(visit: Visit, dice: Random) -> list[dict[str, Any]]:
     """A master and some of the crew; numbers of documents differ from person to person."""
     all_of = fleet()
     master, others = dice.choice(all_of.masters), dice.sample(all_of.crew, 8)
@@ -183,7 +183,7 @@ def dangerous_form(visit: Visit, declarer: str, filed_at: datetime) -> dict[str,
         "declarer": declarer,
         "declarer_certificate": "WX-CW-2025-0117",
         "emergency_contact": f"{visit.agent.party_name.zh}应急值班",
-        "emergency_phone": _PHONE,
+        "emergency_phone": PHONE,
         "goods": [row for each in visit.inward if each.product.dangerous for row in _goods(each)],
         "work": {
             "operator": visit.terminal.party_name.zh,

@@ -59,6 +59,8 @@ class Trade:
         if not self.backing.is_ready(consignment):
             self.world.at(at + _DAY / 2, partial(self._declare_import, consignment, mode, dice))
             return
+        if mode == imports.TWO_STEP and not self.backing.of(consignment).guarantee:
+            mode = imports.ADVANCE
         if mode == imports.ADVANCE and consignment.visit.has_arrived:
             mode = imports.ORDINARY
         elif mode == imports.ORDINARY and not consignment.visit.has_arrived:

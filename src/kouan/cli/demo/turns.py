@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from kouan.engine import commands
+from kouan.modules.parties.public import Viewer
 
 View = Mapping[str, Any]
 AGAIN = timedelta(hours=5)
@@ -16,11 +17,13 @@ AGAIN = timedelta(hours=5)
 class Turn:
     """One step of a case. ``when``: its moment, from when it opened; ``says``: what is said then, None for "not yet".
 
-    A step that waits for an event needs no ``says``: somebody looks whether it has come.
+    A step that waits for an event needs no ``says``: somebody looks whether it has come. ``by``: who does it, where it
+    is neither an officer of the step's desk nor who filed the case.
     """
 
     when: Callable[[datetime], datetime]
     says: Callable[[View, datetime], commands.Command | None] = lambda view, at: None
+    by: Viewer | None = None
 
 
 Turns = Mapping[str, Turn]
@@ -34,6 +37,10 @@ def after(span: timedelta) -> Callable[[datetime], datetime]:
 def at(moment: datetime) -> Callable[[datetime], datetime]:
     """At that moment, whenever the step opened."""
     return lambda opened: moment
+
+
+NOT_NOW = Turn(after(timedelta(days=3650)))
+"""Nobody does it in the month."""
 
 
 def decided(step: str, outcome: str, reason: str = "", **data: Any) -> Callable[[View, datetime], commands.Command]:
