@@ -18,18 +18,29 @@ class Agenda:
 
     _waiting: list[tuple[datetime, int, Act]] = field(default_factory=list)
     _order: "count[int]" = field(default_factory=count)
+    _pauses: list[datetime] = field(default_factory=list)
 
     def at(self, moment: datetime, act: Act) -> None:
         """Put down an act; it is called with its moment."""
         heappush(self._waiting, (moment, next(self._order), act))
 
+    def hear(self, moment: datetime) -> None:
+        """Let everybody hear by that moment of what happened before, and not only some hours later."""
+        heappush(self._pauses, moment)
+
     def run(self, until: datetime, heard: Callable[[datetime], None]) -> None:
         """Do all acts up to a moment; ``heard`` is called after some hours of them, outside of its transaction."""
         while self._waiting and self._waiting[0][0] <= until:
-            edge = min(self._waiting[0][0] + TOGETHER, until)
+            edge = min(self._edge(self._waiting[0][0]), until)
             with transaction.atomic():
                 self._do(edge)
             heard(edge)
+
+    def _edge(self, first: datetime) -> datetime:
+        """How far to go in one transaction that begins with an act at ``first``."""
+        while self._pauses and self._pauses[0] < first:
+            heappop(self._pauses)
+        return min(first + TOGETHER, *self._pauses[:1])
 
     def _do(self, edge: datetime) -> None:
         while self._waiting and self._waiting[0][0] <= edge:

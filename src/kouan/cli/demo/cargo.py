@@ -31,7 +31,7 @@ class Visit:
     """A ship's visit. ``berth`` in words; ``kept``: its entry is left to whoever tries the demo.
 
     ``alongside_at``, ``leaves_at``: when she comes to the berth and leaves it, once that is planned; ``entry``: the
-    number of the case of her entry.
+    number of the case of her entry; ``by_case``: her manifests are sent as cases, not as messages.
     """
 
     number: str
@@ -52,6 +52,7 @@ class Visit:
     alongside_at: datetime | None = None
     leaves_at: datetime | None = None
     entry: str = ""
+    by_case: bool = False
 
     @property
     def last_port(self) -> str:
@@ -64,7 +65,10 @@ class Visit:
 
 @dataclass(slots=True)
 class Crate:
-    """One container of a bill. ``here_at``: when it came off the ship or through the gate."""
+    """One container of a bill. ``here_at``: when it came off the ship or through the gate; ``gone_at``: out of it.
+
+    ``worked_at``: when the crane is to take it; ``truck``: the one that was booked for it.
+    """
 
     number: str
     kind: str
@@ -75,6 +79,14 @@ class Crate:
     here_at: datetime | None = None
     held: bool = False
     planned: bool = False
+    gone_at: datetime | None = None
+    worked_at: datetime | None = None
+    truck: str = ""
+
+    @property
+    def seal(self) -> str:
+        """The seal it is closed with."""
+        return f"CW{self.number[4:10]}"
 
 
 @dataclass(slots=True)
@@ -82,7 +94,7 @@ class Consignment:
     """A bill with its goods. Money in ``currency``, weights in kilograms; ``firm``: the trader's short name.
 
     ``parted``: its last box holds another model, declared as a line of its own. ``abroad``: where it goes, for exports.
-    ``kept``: no trader of the month declares it.
+    ``kept``: no trader of the month declares it. ``direct``: it goes between ship and truck without the yard.
     """
 
     bill: str
@@ -102,6 +114,7 @@ class Consignment:
     parted: bool = False
     carrier_hold: bool = False
     kept: bool = False
+    direct: bool = False
     released_at: datetime | None = None
 
     @property

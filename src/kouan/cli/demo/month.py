@@ -3,7 +3,19 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from kouan.cli.demo import backing, bunkers, certificates, cruises, exports, imports, leaving, rulings, ships, standing
+from kouan.cli.demo import (
+    backing,
+    bunkers,
+    certificates,
+    cruises,
+    exports,
+    imports,
+    leaving,
+    quayside,
+    rulings,
+    ships,
+    standing,
+)
 from kouan.cli.demo.backing import Backing
 from kouan.cli.demo.bunkers import Bunkers
 from kouan.cli.demo.calls import Visits
@@ -15,6 +27,7 @@ from kouan.cli.demo.incidents import Incidents
 from kouan.cli.demo.leaving import Leaving
 from kouan.cli.demo.prepared import Prepared
 from kouan.cli.demo.quay import Quay
+from kouan.cli.demo.quayside import Quayside
 from kouan.cli.demo.rulings import plan_rulings
 from kouan.cli.demo.scale import Scale
 from kouan.cli.demo.standing import Standing
@@ -29,6 +42,7 @@ _FILED = (
     *(imports.CODE, exports.CODE, ships.ENTRY, ships.DANGEROUS, certificates.CODE, rulings.CODE),
     *(backing.GUARANTEE, backing.CHANGE, backing.LICENCE),
     *(leaving.CODE, bunkers.CODE, cruises.CODE, standing.REPAIR, standing.SUSPENSION),
+    *(quayside.PICKUP, quayside.LOADING),
 )
 _DAY = timedelta(days=1)
 _SEEDED_BEFORE = 90 * _DAY
@@ -46,6 +60,7 @@ class Month:
         self.visits = Visits(self.world, self.desks)
         self.backing = Backing(self.world, self.desks)
         self.trade = Trade(self.world, self.desks, self.quay, self.backing)
+        self.quayside = Quayside(self.world, self.desks, self.quay, self.trade)
         self.incidents = Incidents(self.world, self.quay)
         self.certificates = Certificates(self.world, self.desks)
         self.prepared = Prepared(self.world, self.desks, self.visits.hold, self.trade)
@@ -56,6 +71,7 @@ class Month:
         seed_people(self.scale.until - _SEEDED_BEFORE)
         visits = self.visits.make()
         self.prepared.stow(visits)
+        self.quayside.choose(visits)
         self.backing.plan()
         self.backing.licence(visits)
         for visit in visits:
@@ -72,6 +88,7 @@ class Month:
 
     def _plan_more(self, visits: Sequence[Visit]) -> None:
         """What ships do besides, and what firms do without a ship."""
+        self.quayside.plan(visits)
         Leaving(self.world, self.desks).plan(visits)
         Bunkers(self.world, self.desks).plan(visits)
         Cruises(self.world, self.desks).plan()

@@ -1,6 +1,6 @@
 """The quay and the gate: ships worked, boxes counted, fetched, brought, inspected, loaded."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import partial
@@ -21,6 +21,7 @@ _SHUT_OUT = 0.025
 _LINGERS = 0.05
 _AMENDED = 0.02
 _TRUCKS = (6, 23)
+_TO_THE_SHIP = 2.2 * _HOUR
 _TALLY = "lihuo"
 
 
@@ -32,6 +33,7 @@ class Quay:
         self.shut_out: list[Consignment] = []
         self.ashore: list[tuple[Consignment, Crate]] = []
         self._inspected: dict[str, datetime] = {}
+        self.booked: Callable[[Consignment, datetime], datetime | None] = lambda consignment, ready: None
         desks.inspect = self.inspect
 
     # ── Ships ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -54,9 +56,12 @@ class Quay:
         for consignment in visit.inward:
             for crate in consignment.crates:
                 moment += _CRANES
+                crate.worked_at = moment
                 self.world.at(moment, partial(self._discharge, consignment, crate))
         for consignment in visit.outward:
             moment += _CRANES * len(consignment.crates)
+            for crate in consignment.crates:
+                crate.worked_at = moment
             self.world.at(moment, partial(self._load, consignment))
         loose = any(not consignment.crates for consignment in visit.inward)
         leaves = moment + (dice.uniform(26, 44) if loose else dice.uniform(1.5, 4)) * _HOUR
@@ -65,15 +70,17 @@ class Quay:
         self.world.report(leaves, port.record_departure, visit.terminal, departure)
 
     def _manifest(self, consignment: Consignment, at: datetime) -> None:
-        self._send(consignment, at)
+        by_case = consignment.visit.by_case
+        if not by_case:
+            self._send(consignment, at)
         self.world.made["bills"] += 1
         dice = self.world.dice("manifest", consignment.bill)
-        if consignment.is_import and dice.random() < _AMENDED:
+        if consignment.is_import and not by_case and dice.random() < _AMENDED:
             later = at + dice.uniform(2, 10) * _HOUR
             self.world.at(later, partial(self._send, consignment, reason="货物描述更正"))
         if consignment.carrier_hold and dice.random() > _CARRIER_KEEPS:
             paid = in_business(consignment.visit.arrived_at + dice.uniform(1, 44) * _HOUR, dice)
-            self.world.at(paid, partial(self._carrier_releases, consignment))
+            self.world.at(paid, partial(self.carrier_releases, consignment))
 
     def _send(self, consignment: Consignment, at: datetime, *, reason: str | None = None) -> None:
         visit, product = consignment.visit, consignment.product
@@ -91,7 +98,7 @@ class Quay:
         }  # fmt: skip
         port.register_manifest(visit.agent, port.Manifest(happened_at=at, **manifest))
 
-    def _carrier_releases(self, consignment: Consignment, at: datetime) -> None:
+    def carrier_releases(self, consignment: Consignment, at: datetime) -> None:
         port.carrier_release(consignment.visit.agent, port.CarrierRelease(happened_at=at, bill=consignment.bill))
         consignment.carrier_hold = False
 
@@ -133,20 +140,26 @@ class Quay:
         held = any(crate.held for crate in consignment.crates)
         if consignment.released_at is None or consignment.here_at is None or held:
             return
-        if dice.random() < _SHUT_OUT or not self.shut_out:
+        has_room = consignment.direct or consignment.visit.by_case
+        if not has_room and (dice.random() < _SHUT_OUT or not self.shut_out):
             self.shut_out.append(consignment)
             return
         for number, crate in enumerate(consignment.crates):
             moment = at + _CRANES * number
+            crate.planned = True
             said = port.Load(happened_at=moment, container=crate.number, call=consignment.visit.number)
             self.world.report(moment, port.load, consignment.visit.terminal, said)
 
     # ── The gate ─────────────────────────────────────────────────────────────────────────────────────────────────
     def expect(self, consignment: Consignment, dice: Random) -> tuple[datetime, datetime]:
         """Plan the gate-ins of an export booking; when the first and the last of its boxes will be in."""
-        first = consignment.visit.eta - dice.uniform(44, 104) * _HOUR
-        first = in_business(first, dice, *_TRUCKS)
-        times = [first + number * dice.uniform(8, 40) * _MINUTE for number in range(len(consignment.crates))]
+        first = in_business(consignment.visit.eta - dice.uniform(44, 104) * _HOUR, dice, *_TRUCKS)
+        if consignment.direct:
+            first = gates_in_at(consignment)
+            self.world.agenda.hear(first + _HOUR / 2)
+            self.world.agenda.hear(first + 1.5 * _HOUR)
+        least, most = (3, 9) if consignment.direct else (8, 40)
+        times = [first + number * dice.uniform(least, most) * _MINUTE for number in range(len(consignment.crates))]
         for crate, moment in zip(consignment.crates, times, strict=True):
             self.world.at(moment, partial(self._gate_in, consignment, crate))
         return times[0], max(times)
@@ -154,8 +167,8 @@ class Quay:
     def _gate_in(self, consignment: Consignment, crate: Crate, at: datetime) -> None:
         dice = self.world.dice("gate", crate.number)
         said = port.GateIn(
-            happened_at=at, container=crate.number, booking=consignment.bill, truck=_plate(dice),
-            seal=f"CW{dice.randrange(10**6):06d}", gross_weight=Decimal(crate.gross + KINDS[crate.kind][2]),
+            happened_at=at, container=crate.number, booking=consignment.bill, truck=crate.truck or plate(dice),
+            seal=crate.seal, gross_weight=Decimal(crate.gross + KINDS[crate.kind][2]),
             yard=f"E{dice.randrange(1, 60):02d}-{dice.randrange(1, 6)}",
         )  # fmt: skip
         port.gate_in(consignment.visit.terminal, said)
@@ -187,8 +200,10 @@ class Quay:
 
     def _gate_out(self, consignment: Consignment, crate: Crate, at: datetime) -> None:
         dice = self.world.dice("out", crate.number)
-        said = port.GateOut(happened_at=at, container=crate.number, visit=consignment.visit.number, truck=_plate(dice))
-        crate.planned = True
+        said = port.GateOut(
+            happened_at=at, container=crate.number, visit=consignment.visit.number, truck=crate.truck or plate(dice)
+        )
+        crate.planned, crate.gone_at = True, at
         port.gate_out(consignment.visit.terminal, said)
 
     # ── Inspection and ship-side pick-up ─────────────────────────────────────────────────────────────────────────
@@ -206,6 +221,9 @@ class Quay:
         # The order is on the terminal's screen once the hours in which it was given are through.
         ready = max(opened, *here) + TOGETHER + _HOUR / 4
         moved = in_business(ready + dice.triangular(0.5, 30, 4) * _HOUR, dice)
+        window = self.booked(consignment, ready)
+        if window is not None:
+            moved = window - 1.5 * _HOUR
         back = moved + dice.uniform(11, 30) * _HOUR
         for crate in consignment.crates:
             self._plan_moves(consignment, crate, (ready, moved + dice.uniform(0, 1) * _HOUR, back), dice)
@@ -230,11 +248,11 @@ class Quay:
     def ask_for_direct_pickup(self, consignment: Consignment, filer: Viewer, at: datetime) -> None:
         """Book trucks to the ship's side for every box of a consignment."""
         visit = consignment.visit
-        self.world.at(at + _HOUR, partial(self._carrier_releases, consignment))
+        self.world.at(at + _HOUR, partial(self.carrier_releases, consignment))
         for crate in consignment.crates:
-            dice = self.world.dice("direct", crate.number)
+            crate.truck = plate(self.world.dice("direct", crate.number))
             said = port.DirectPickup(
-                happened_at=at, container=crate.number, visit=visit.number, truck=_plate(dice),
+                happened_at=at, container=crate.number, visit=visit.number, truck=crate.truck,
                 window_start=visit.arrived_at + 2 * _HOUR, window_end=visit.arrived_at + 12 * _HOUR,
             )  # fmt: skip
             port.request_direct_pickup(filer, said)
@@ -246,6 +264,11 @@ def _row(crate: Crate) -> port.ManifestBox:
     return port.ManifestBox(container=crate.number, iso_type=size, packages=crate.packages, gross_weight=weight)
 
 
-def _plate(dice: Random) -> str:
+def gates_in_at(consignment: Consignment) -> datetime:
+    """When the first box of a booking that goes straight to the ship comes through the gate."""
+    return min(crate.worked_at for crate in consignment.crates if crate.worked_at) - _TO_THE_SHIP
+
+
+def plate(dice: Random) -> str:
     """A number plate of a province that there is not."""
     return f"澄{dice.choice('ABC')}{dice.randrange(10000, 100000)}"

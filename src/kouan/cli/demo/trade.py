@@ -10,7 +10,7 @@ from kouan.cli.demo.backing import Backing
 from kouan.cli.demo.cargo import Consignment, Visit
 from kouan.cli.demo.desks import Desks, Followed, View
 from kouan.cli.demo.habits import in_business
-from kouan.cli.demo.quay import Quay
+from kouan.cli.demo.quay import Quay, gates_in_at
 from kouan.cli.demo.world import World
 from kouan.kernel.clock import from_micros, local_date
 from kouan.procedures import procedures
@@ -20,6 +20,16 @@ _NEVER, _LATE = 0.025, 0.05
 _EARLY_EXPORT = 0.35
 _RELEASE = "release"
 _DIRECT = 0.12
+_NOTHING = frozenset[str]()
+# Hours before the ship, or before it is loaded, when goods are declared that pass the quay without a stop.
+_DIRECT_IN, _DIRECT_OUT = 22, 31
+
+
+def declares_at(consignment: Consignment) -> datetime:
+    """When goods are declared that go straight between ship and truck."""
+    if consignment.is_import:
+        return consignment.visit.eta - _DIRECT_IN * _HOUR
+    return gates_in_at(consignment) - _DIRECT_OUT * _HOUR
 
 
 class Trade:
@@ -41,6 +51,10 @@ class Trade:
     def _plan_import(self, consignment: Consignment) -> None:
         dice = self.world.dice("import", consignment.bill)
         mode, fate = imports.clearance(consignment, dice), dice.random()
+        if consignment.direct:
+            moment = declares_at(consignment)
+            self.world.at(moment, partial(self._declare_import, consignment, imports.ADVANCE, dice))
+            return
         if fate < _NEVER:
             return
         moment = self._import_time(consignment, mode, fate, dice)
@@ -65,7 +79,7 @@ class Trade:
             mode = imports.ORDINARY
         elif mode == imports.ORDINARY and not consignment.visit.has_arrived:
             mode = imports.ADVANCE
-        self.declare(consignment, mode, dice, at)
+        self.declare(consignment, mode, dice, at, _NOTHING if consignment.direct else None)
 
     def declare(
         self, consignment: Consignment, mode: str, dice: Random, at: datetime, leave: frozenset[str] | None = None
@@ -81,14 +95,16 @@ class Trade:
             about=consignment, rest=whole if is_summary else None, heard=self._heard(consignment),
             leave=leave,
         )  # fmt: skip
-        if mode == imports.ADVANCE and consignment.crates and dice.random() < _DIRECT:
+        if mode == imports.ADVANCE and consignment.crates and not consignment.direct and dice.random() < _DIRECT:
             self.quay.ask_for_direct_pickup(consignment, filer, at)
 
     # ── Exports ──────────────────────────────────────────────────────────────────────────────────────────────────
     def _plan_export(self, consignment: Consignment) -> None:
         dice = self.world.dice("export", consignment.bill)
         first, last = self.quay.expect(consignment, dice)
-        if dice.random() < _EARLY_EXPORT:
+        if consignment.direct:
+            self.world.at(declares_at(consignment), partial(self._declare_export, consignment, last, dice))
+        elif dice.random() < _EARLY_EXPORT:
             moment = first - dice.triangular(2, 24, 5) * _HOUR
             self.world.at(moment, partial(self._declare_export, consignment, last, dice))
         else:
@@ -100,7 +116,14 @@ class Trade:
         day = local_date(expected) if expected else None
         form = exports.export_form(consignment, day, filer, self.world.people, local_date(at))
         self.cases[consignment.bill] = self.desks.file(
-            filer, exports.CODE, form, exports.papers(form), at, about=consignment, heard=self._heard(consignment)
+            filer,
+            exports.CODE,
+            form,
+            exports.papers(form),
+            at,
+            about=consignment,
+            heard=self._heard(consignment),
+            leave=_NOTHING if consignment.direct else None,
         )
 
     def _heard(self, consignment: Consignment) -> Callable[[View, datetime], None]:
