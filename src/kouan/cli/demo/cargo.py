@@ -67,7 +67,8 @@ class Visit:
 class Crate:
     """One container of a bill. ``here_at``: when it came off the ship or through the gate; ``gone_at``: out of it.
 
-    ``worked_at``: when the crane is to take it; ``truck``: the one that was booked for it.
+    ``worked_at``: when the crane is to take it; ``truck``: the one that was booked for it; ``holds``: what keeps it
+    here, as far as the people on the quay know.
     """
 
     number: str
@@ -77,11 +78,15 @@ class Crate:
     net: int
     gross: int
     here_at: datetime | None = None
-    held: bool = False
+    holds: set[str] = field(default_factory=set)
     planned: bool = False
     gone_at: datetime | None = None
     worked_at: datetime | None = None
     truck: str = ""
+
+    @property
+    def held(self) -> bool:
+        return bool(self.holds)
 
     @property
     def seal(self) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from kouan.cli.demo import (
     backing,
+    bookings,
     bunkers,
     certificates,
     cruises,
@@ -17,6 +18,7 @@ from kouan.cli.demo import (
     standing,
 )
 from kouan.cli.demo.backing import Backing
+from kouan.cli.demo.bookings import Bookings
 from kouan.cli.demo.bunkers import Bunkers
 from kouan.cli.demo.calls import Visits
 from kouan.cli.demo.cargo import Visit
@@ -42,7 +44,7 @@ _FILED = (
     *(imports.CODE, exports.CODE, ships.ENTRY, ships.DANGEROUS, certificates.CODE, rulings.CODE),
     *(backing.GUARANTEE, backing.CHANGE, backing.LICENCE),
     *(leaving.CODE, bunkers.CODE, cruises.CODE, standing.REPAIR, standing.SUSPENSION),
-    *(quayside.PICKUP, quayside.LOADING),
+    *(quayside.PICKUP, quayside.LOADING, bookings.CODE),
 )
 _DAY = timedelta(days=1)
 _SEEDED_BEFORE = 90 * _DAY
@@ -61,7 +63,8 @@ class Month:
         self.backing = Backing(self.world, self.desks)
         self.trade = Trade(self.world, self.desks, self.quay, self.backing)
         self.quayside = Quayside(self.world, self.desks, self.quay, self.trade)
-        self.incidents = Incidents(self.world, self.quay)
+        self.bookings = Bookings(self.world, self.desks, self.quay, self.trade.cases)
+        self.incidents = Incidents(self.world, self.quay, self.bookings)
         self.certificates = Certificates(self.world, self.desks)
         self.prepared = Prepared(self.world, self.desks, self.visits.hold, self.trade)
         self._day = scale.begins

@@ -23,6 +23,7 @@ _AMENDED = 0.02
 _TRUCKS = (6, 23)
 _TO_THE_SHIP = 2.2 * _HOUR
 _TALLY = "lihuo"
+INSPECTION = "inspection"
 
 
 class Quay:
@@ -236,14 +237,14 @@ class Quay:
         plan = port.PlanInspection(happened_at=ready, planned_at=moved, **which)
         there = port.MoveToInspection(happened_at=moved, site=f"C{dice.randrange(1, 9)}", **which)
         returned = port.ReturnToYard(happened_at=back, yard=f"B{dice.randrange(1, 30):02d}-1", **which)
-        crate.held = True
+        crate.holds.add(INSPECTION)
         self.world.report(ready, port.plan_inspection, terminal, plan)
         self.world.report(moved, port.move_to_inspection, terminal, there)
         self.world.at(back, partial(self._bring_back, terminal, returned, crate))
 
     def _bring_back(self, terminal: Viewer, returned: port.ReturnToYard, crate: Crate, at: datetime) -> None:
         port.return_to_yard(terminal, returned)
-        crate.held = False
+        crate.holds.discard(INSPECTION)
 
     def ask_for_direct_pickup(self, consignment: Consignment, filer: Viewer, at: datetime) -> None:
         """Book trucks to the ship's side for every box of a consignment."""
