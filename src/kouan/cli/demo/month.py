@@ -12,6 +12,7 @@ from kouan.cli.demo import (
     exports,
     imports,
     leaving,
+    manifests,
     quayside,
     rulings,
     ships,
@@ -27,6 +28,7 @@ from kouan.cli.demo.cruises import Cruises
 from kouan.cli.demo.desks import Desks
 from kouan.cli.demo.incidents import Incidents
 from kouan.cli.demo.leaving import Leaving
+from kouan.cli.demo.manifests import Manifests
 from kouan.cli.demo.prepared import Prepared
 from kouan.cli.demo.quay import Quay
 from kouan.cli.demo.quayside import Quayside
@@ -45,6 +47,7 @@ _FILED = (
     *(backing.GUARANTEE, backing.CHANGE, backing.LICENCE),
     *(leaving.CODE, bunkers.CODE, cruises.CODE, standing.REPAIR, standing.SUSPENSION),
     *(quayside.PICKUP, quayside.LOADING, bookings.CODE),
+    *(manifests.INWARD, manifests.OUTWARD),
 )
 _DAY = timedelta(days=1)
 _SEEDED_BEFORE = 90 * _DAY
@@ -64,6 +67,7 @@ class Month:
         self.trade = Trade(self.world, self.desks, self.quay, self.backing)
         self.quayside = Quayside(self.world, self.desks, self.quay, self.trade)
         self.bookings = Bookings(self.world, self.desks, self.quay, self.trade.cases)
+        self.manifests = Manifests(self.world, self.desks)
         self.incidents = Incidents(self.world, self.quay, self.bookings)
         self.certificates = Certificates(self.world, self.desks)
         self.prepared = Prepared(self.world, self.desks, self.visits.hold, self.trade)
@@ -75,6 +79,7 @@ class Month:
         visits = self.visits.make()
         self.prepared.stow(visits)
         self.quayside.choose(visits)
+        self.manifests.choose(visits)
         self.backing.plan()
         self.backing.licence(visits)
         for visit in visits:
@@ -92,6 +97,7 @@ class Month:
     def _plan_more(self, visits: Sequence[Visit]) -> None:
         """What ships do besides, and what firms do without a ship."""
         self.quayside.plan(visits)
+        self.manifests.plan(visits)
         Leaving(self.world, self.desks).plan(visits)
         Bunkers(self.world, self.desks).plan(visits)
         Cruises(self.world, self.desks).plan()

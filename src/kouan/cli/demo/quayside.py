@@ -20,8 +20,8 @@ from kouan.procedures import procedures
 PICKUP, LOADING = "direct-pickup", "direct-loading"
 _HAULIER, _DRIVERS = "suyun", ("林国强", "卢海平", "莫志远", "冼永发")
 _HOUR, _MINUTE = timedelta(hours=1), timedelta(minutes=1)
-# The first two ships, so that every month has some, then every third.
-_FIRST, _EVERY = 2, 3
+# Of every third ship, the first one among them.
+_EVERY = 3
 _MOST = 2
 _CARRIER, _BOOKED = 1 * _HOUR, 3 * _HOUR
 _BEFORE, _AFTER = 0.75 * _HOUR, 1.2 * _HOUR
@@ -39,7 +39,7 @@ class Quayside:
     def choose(self, visits: Iterable[Visit]) -> None:
         """Choose whose boxes pass the quay without a stop, before anybody's plans are laid."""
         for number, visit in enumerate(visit for visit in visits if visit.ship.type == CONTAINER):
-            if number < _FIRST or number % _EVERY == 0:
+            if number % _EVERY == 0:
                 for code, cargo in ((PICKUP, visit.inward), (LOADING, visit.outward)):
                     chosen = next(filter(_may_be_direct, cargo), None)
                     if chosen is not None and code in procedures():
