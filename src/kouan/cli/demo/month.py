@@ -8,12 +8,14 @@ from kouan.cli.demo import (
     bookings,
     bunkers,
     certificates,
+    coldchain,
     cruises,
     exports,
     imports,
     leaving,
     manifests,
     quayside,
+    refunds,
     rulings,
     ships,
     standing,
@@ -24,6 +26,7 @@ from kouan.cli.demo.bunkers import Bunkers
 from kouan.cli.demo.calls import Visits
 from kouan.cli.demo.cargo import Visit
 from kouan.cli.demo.certificates import Certificates
+from kouan.cli.demo.coldchain import ColdChain
 from kouan.cli.demo.cruises import Cruises
 from kouan.cli.demo.desks import Desks
 from kouan.cli.demo.incidents import Incidents
@@ -32,6 +35,7 @@ from kouan.cli.demo.manifests import Manifests
 from kouan.cli.demo.prepared import Prepared
 from kouan.cli.demo.quay import Quay
 from kouan.cli.demo.quayside import Quayside
+from kouan.cli.demo.refunds import Refunds
 from kouan.cli.demo.rulings import plan_rulings
 from kouan.cli.demo.scale import Scale
 from kouan.cli.demo.standing import Standing
@@ -47,7 +51,7 @@ _FILED = (
     *(backing.GUARANTEE, backing.CHANGE, backing.LICENCE),
     *(leaving.CODE, bunkers.CODE, cruises.CODE, standing.REPAIR, standing.SUSPENSION),
     *(quayside.PICKUP, quayside.LOADING, bookings.CODE),
-    *(manifests.INWARD, manifests.OUTWARD),
+    *(manifests.INWARD, manifests.OUTWARD, coldchain.CODE, refunds.CODE),
 )
 _DAY = timedelta(days=1)
 _SEEDED_BEFORE = 90 * _DAY
@@ -67,6 +71,7 @@ class Month:
         self.trade = Trade(self.world, self.desks, self.quay, self.backing)
         self.quayside = Quayside(self.world, self.desks, self.quay, self.trade)
         self.bookings = Bookings(self.world, self.desks, self.quay, self.trade.cases)
+        self.coldchain = ColdChain(self.world, self.desks, self.visits.hold)
         self.manifests = Manifests(self.world, self.desks)
         self.incidents = Incidents(self.world, self.quay, self.bookings)
         self.certificates = Certificates(self.world, self.desks)
@@ -79,6 +84,7 @@ class Month:
         visits = self.visits.make()
         self.prepared.stow(visits)
         self.quayside.choose(visits)
+        self.coldchain.choose(visits)
         self.manifests.choose(visits)
         self.backing.plan()
         self.backing.licence(visits)
@@ -98,6 +104,8 @@ class Month:
         """What ships do besides, and what firms do without a ship."""
         self.quayside.plan(visits)
         self.manifests.plan(visits)
+        self.coldchain.plan()
+        Refunds(self.world, self.desks, self.trade.cases).plan()
         Leaving(self.world, self.desks).plan(visits)
         Bunkers(self.world, self.desks).plan(visits)
         Cruises(self.world, self.desks).plan()
