@@ -108,12 +108,12 @@ class Story:
     # ── Who and what ─────────────────────────────────────────────────────────────────────────────────────────────
     def _machine(self, by: str, desk: str = "") -> Machine:
         if by not in AGENCIES:
-            return machine(self._applicant())
+            return machine(self.applicant())
         officers = [each.id for each in cast().officers if each.organisation == by]
         at_desk = [each.id for each in cast().officers if each.organisation == by and each.desk == desk]
         return machine((at_desk or officers)[0])
 
-    def _applicant(self) -> str:
+    def applicant(self) -> str:
         """Somebody of the firm that the filing is about, registered for the story where nobody knows it."""
         firm = self.procedure.principal(parse(self.procedure.form, self.scenario.form).filing)
         if not firm:
@@ -132,7 +132,7 @@ class Story:
 def _register(firm: str, person: str) -> None:
     name = Text("故事中的单位", "Firm of a story")
     create_organisation(SYSTEM_VIEWER, firm, name, ("importer",), demo=True)
-    add_staff(SYSTEM_VIEWER, firm, Account(name, person, id=person), Post(name, administers=True), demo=True)
+    add_staff(SYSTEM_VIEWER, firm, Account(name, person, id=person), Post(name), demo=True)
 
 
 @contextmanager

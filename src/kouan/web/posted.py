@@ -78,8 +78,8 @@ def _plain(part: Field, typed: str) -> str:
 def _filled(value: Any) -> bool:
     """Whether anything was typed: an unticked box is not typing."""
     if isinstance(value, Mapping):
-        return any(_filled(inner) for inner in value.values())
-    return value not in (None, False, "", [])
+        return any(map(_filled, value.values()))
+    return any(map(_filled, value)) if isinstance(value, list) else value not in (None, False, "")
 
 
 def _numbers(post: Iterable[str], name: str) -> list[int]:

@@ -12,6 +12,7 @@ from kouan.kernel.clock import local_date, now
 from kouan.modules.parties.public import Viewer, organisation, principals_of, roles
 
 _TRADES = frozenset({"importer", "exporter"})
+_AGENT = "agent"
 _SUFFIXES = ("_uscc", "_name", "_customs_code")
 
 
@@ -46,10 +47,11 @@ def _names(viewer: Viewer, procedure: Procedure, form: Mapping[str, Any]) -> dic
     filing: Form = parse(procedure.form, form).filing
     principal = procedure.principal(filing)
     named = [each.name for each in fields(procedure.form) if each.refers and each.refers.kind == "organisation"]
-    words: dict[str, str] = {}
+    theirs, words = _principal(viewer, procedure), dict[str, str]()
     for name in named:
-        ours = _principal(viewer, procedure) if form.get(name) == principal else viewer.party
-        words |= dict(_pairs(form, name, ours))
+        # Who files for themselves is their own agent, and not yet both sides of a contract.
+        if form.get(name) == principal or theirs != viewer.party or name.startswith(_AGENT):
+            words |= dict(_pairs(form, name, theirs if form.get(name) == principal else viewer.party))
     return words
 
 
