@@ -1,17 +1,22 @@
 """The pages of calls, bills and boxes, the gate and tracking, as people of the demo's cast meet them."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from kouan.engine import commands
+from kouan.engine.scenario import read_scenarios
 from kouan.kernel.clock import SHANGHAI
 from kouan.kernel.event import Actor
+from kouan.modules.cases import public as cases
 from kouan.modules.consignments import public
 from kouan.modules.parties.demo.cast import cast
 from kouan.modules.parties.public import seed_people, viewer_for_person
+from kouan.procedures import scenarios_text
 from kouan.runtime.subscribers import drain
 from tests.modules.consignments import port as small
 from tests.modules.consignments.port import BILL, BOX, CALL, MORNING, OTHER, Port
@@ -85,6 +90,26 @@ def test_those_concerned_see_the_pages_in_both_languages(city: Chengwan):
             for address in (*PAGES, "/calls", "/boxes", "/track"):
                 text(client, address, lang=language)
             assert BOX in text(client, f"/boxes/{BOX}/{CALL}", lang=language)
+
+
+def test_an_hour_booked_for_its_inspection_stands_on_the_page_with_its_case(city: Chengwan):
+    told = next(each for each in read_scenarios(scenarios_text("inspection-appointment")) if not each.problems)
+    start = (city.now + timedelta(days=1)).replace(hour=2, minute=0)
+    window = {"window_start": start.isoformat(), "window_end": (start + timedelta(hours=2)).isoformat()}
+    form = dict(told.form) | window | {"applicant_uscc": city.firm["huating"], "bill": BILL, "boxes": [BOX]}
+    firm, address = viewer_for_person("huating-1"), f"/boxes/{BOX}/{CALL}"
+    case = cases.file_case(firm, "inspection-appointment", form, at=city.now)
+    for person, step in (("customs-inspection-1", "slot"), ("port-berths-1", "gear")):
+        cases.act(viewer_for_person(person), case["id"], commands.Decide(step, "confirm"), at=city.later())
+    drain(("consignments-holds",))
+    page = text(someone("huating-2"), address, lang="zh")
+    assert ">03-03 10:00</time> 至 <time" in page.partition("已预约查验")[2]
+    assert f"/cases/{case['id']}" in page
+    assert "Its inspection is booked" in text(someone("huating-2"), address, lang="en")
+    assert case["id"] not in text(someone("wanlan-1"), address), "the ship's agent sees the hour, not the case"
+    cases.act(firm, case["id"], commands.Withdraw("改约"), at=city.later())
+    drain(("consignments-holds",))
+    assert "已预约查验" not in text(someone("huating-2"), address, lang="zh")
 
 
 def test_strangers_find_nothing(city: Chengwan):

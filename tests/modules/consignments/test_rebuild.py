@@ -7,11 +7,23 @@ import pytest
 
 from kouan.engine import Refused
 from kouan.modules.consignments import public
-from kouan.modules.consignments.models import Alarm, Appointment, Bill, Box, Call, Hold, Notice, Received, Stowage
+from kouan.modules.consignments.models import (
+    Alarm,
+    Appointment,
+    Bill,
+    Booking,
+    Box,
+    Call,
+    Hold,
+    Notice,
+    Received,
+    Stowage,
+)
 from tests.modules.consignments.port import BILL, BOOKING, BOX, CALL, OTHER, Port, container, customs, msa, terminal
+from tests.modules.consignments.test_inspection_bookings import booked
 from tests.modules.consignments.test_pickup import ask, declare
 
-TABLES = (Call, Bill, Box, Stowage, Hold, Notice, Alarm, Appointment, Received)
+TABLES = (Call, Bill, Box, Stowage, Hold, Notice, Alarm, Appointment, Booking, Received)
 
 
 def contents() -> dict[str, list[str]]:
@@ -50,6 +62,9 @@ def a_busy_day(port: Port) -> None:
     port.discharge(container(77))
     port.hold(msa, "msa", bill=BILL, reason="抽查")
     port.case("1", "inspection-ordered", ("container", OTHER), authority="customs", reason="布控")
+    booked(port, "6", OTHER)
+    booked(port, "8", BOX)
+    port.case("8", "inspection-cancelled", ("container", BOX))
     public.move_to_inspection(terminal, public.MoveToInspection(happened_at=port.later(), container=OTHER))
     port.case("1", "inspection-cleared", ("container", OTHER), authority="customs")
     public.return_to_yard(terminal, public.ReturnToYard(happened_at=port.later(), container=OTHER, message_id="M1"))

@@ -31,7 +31,7 @@ from kouan.modules.consignments.forms import (
     TallyBill,
     UpdateCall,
 )
-from kouan.modules.consignments.models import Alarm, Appointment, Bill, Box, Call, Hold, Notice
+from kouan.modules.consignments.models import Alarm, Appointment, Bill, Booking, Box, Call, Hold, Notice
 from kouan.modules.consignments.refusals import NotFound
 from kouan.modules.consignments.release import ReleaseCheck, ReleaseSignal, release_signal, verify_release
 from kouan.modules.consignments.selectors.boards import (
@@ -44,6 +44,7 @@ from kouan.modules.consignments.selectors.boards import (
     errand,
     errands,
     held_boxes,
+    inspections_to_come,
     open_alarms,
     since_here,
 )
@@ -122,6 +123,7 @@ __all__ = [
     "Appointment",
     "Berthing",
     "Bill",
+    "Booking",
     "Box",
     "Call",
     "CallMove",
@@ -179,6 +181,7 @@ __all__ = [
     "gate_out",
     "held_boxes",
     "holders",
+    "inspections_to_come",
     "lift_hold",
     "load",
     "manifest_said",

@@ -75,12 +75,19 @@ def _note(said: _Said) -> Text:
 
 def _appointment(said: _Said) -> Text:
     """The truck, and when it comes."""
-    truck = _truck(said)
+    truck, window = _truck(said), _window(said)
+    return Text(f"{truck.zh}　{window}", f"{truck.en}, {window}") if window else truck
+
+
+def _window(said: _Said) -> str:
     ends = [datetime.fromisoformat(said[name]) for name in ("window_start", "window_end") if name in said]
-    if len(ends) < 2:
-        return truck
-    window = f"{stamp(ends[0])}–{stamp(ends[1])[-5:]}"
-    return Text(f"{truck.zh}　{window}", f"{truck.en}, {window}")
+    return f"{stamp(ends[0])}–{stamp(ends[1])[-5:]}" if len(ends) == 2 else ""
+
+
+def _booking(said: _Said) -> Text:
+    """When and where a box is to be inspected."""
+    window, site = _window(said), said.get("site", "")
+    return Text("　".join(filter(None, (window, site))), ", ".join(filter(None, (window, site))))
 
 
 _DETAILS: Mapping[str, Callable[[_Said], Text]] = {
@@ -89,6 +96,7 @@ _DETAILS: Mapping[str, Callable[[_Said], Text]] = {
     "direct-pickup-granted": _truck,
     "direct-pickup-booked": _appointment,
     "direct-loading-booked": _appointment,
+    "inspection-booked": _booking,
     "discharged": _discharged,
     "tallied": _tallied,
     "gate-alarm": _alarm,

@@ -79,6 +79,8 @@ EVENTS: Mapping[str, Text] = {
     "direct-pickup-cancelled": Text("取消船边直提预约", "Ship-side pick-up called off"),
     "direct-loading-booked": Text("预约抵港直装", "Loading on arrival booked"),
     "direct-loading-cancelled": Text("取消抵港直装预约", "Loading on arrival called off"),
+    "inspection-booked": Text("预约查验", "Inspection booked"),
+    "inspection-cancelled": Text("取消查验预约", "Inspection called off"),
     "corrected": Text("更正", "Corrected"),
 }
 APPOINTMENTS: Mapping[str, Text] = {

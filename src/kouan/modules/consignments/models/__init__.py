@@ -6,6 +6,6 @@ have a stream on the log; ``n`` and ``hash`` are its end, so that appending need
 
 from kouan.modules.consignments.models.calls import Call
 from kouan.modules.consignments.models.cargo import Bill, Box, Stowage
-from kouan.modules.consignments.models.controls import Alarm, Appointment, Hold, Notice, Received
+from kouan.modules.consignments.models.controls import Alarm, Appointment, Booking, Hold, Notice, Received
 
-__all__ = ["Alarm", "Appointment", "Bill", "Box", "Call", "Hold", "Notice", "Received", "Stowage"]
+__all__ = ["Alarm", "Appointment", "Bill", "Booking", "Box", "Call", "Hold", "Notice", "Received", "Stowage"]

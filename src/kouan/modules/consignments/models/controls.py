@@ -1,4 +1,4 @@
-"""What keeps a box: holds, inspection notices, alarms; and trucks booked for it and messages already received."""
+"""What keeps a box: holds, inspection notices, alarms; what is booked for it; and messages already received."""
 
 from django.db import models
 from django.db.models import Q
@@ -102,6 +102,27 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.truck} for {self.box_id}: {self.outcome}"
+
+
+class Booking(models.Model):
+    """When and where a box is to be inspected, as a case agreed with customs and the port (预约查验).
+
+    source: the case stream whose booking it is; one case books a box once. ``cancelled_at``: when it was called off.
+    """
+
+    box = models.ForeignKey(Box, models.CASCADE, related_name="bookings")
+    source = models.CharField(max_length=60)
+    site = models.CharField(max_length=60, blank=True, default="")
+    window_start = models.BigIntegerField()
+    window_end = models.BigIntegerField()
+    booked_at = models.BigIntegerField()
+    cancelled_at = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["box", "source"], name="one_booking_a_case")]
+
+    def __str__(self) -> str:
+        return f"{self.box_id} at {self.window_start}"
 
 
 class Received(models.Model):

@@ -4,12 +4,13 @@ A case lifts what it placed itself and the standing hold of its authority, never
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from django.db.models import Q, QuerySet
 
 from kouan.kernel.event import Event
 from kouan.modules.consignments.models import Bill, Box, Notice
-from kouan.modules.consignments.projection.appointments import appoint, call_off
+from kouan.modules.consignments.projection.appointments import appoint, book_inspection, call_off, cancel_inspection
 from kouan.modules.consignments.projection.bills import carrier_released
 from kouan.modules.consignments.projection.holding import Grip, lift, place, refresh
 from kouan.modules.consignments.projection.times import when
@@ -83,17 +84,14 @@ def _let_go(row: Bill | Box, event: Event) -> None:
         carrier_released(row, event)
 
 
-def _appointed(kind: str) -> Callable[[Bill | Box, Event], None]:
+def _of_box(change: Callable[[Box, Event], None]) -> Callable[[Bill | Box, Event], None]:
+    """What is only ever booked for a box."""
+
     def take(row: Bill | Box, event: Event) -> None:
         if isinstance(row, Box):
-            appoint(row, event, kind)
+            change(row, event)
 
     return take
-
-
-def _called_off(row: Bill | Box, event: Event) -> None:
-    if isinstance(row, Box):
-        call_off(row, event)
 
 
 def _grip(event: Event, kind: str) -> Grip:
@@ -120,10 +118,12 @@ _UPTAKE: Mapping[str, Callable[[Bill | Box, Event], None]] = {
     "inspection-cleared": _cleared,
     "declared": _declared,
     "carrier-released": _let_go,
-    "direct-pickup-booked": _appointed("pickup"),
-    "direct-loading-booked": _appointed("loading"),
-    "direct-pickup-cancelled": _called_off,
-    "direct-loading-cancelled": _called_off,
+    "direct-pickup-booked": _of_box(partial(appoint, kind="pickup")),
+    "direct-loading-booked": _of_box(partial(appoint, kind="loading")),
+    "direct-pickup-cancelled": _of_box(call_off),
+    "direct-loading-cancelled": _of_box(call_off),
+    "inspection-booked": _of_box(book_inspection),
+    "inspection-cancelled": _of_box(cancel_inspection),
 }
 TAKEN_UP = frozenset(_UPTAKE)
 CHANGES: Mapping[str, Callable[[Bill | Box, Event], None]] = {"noted": _noted}

@@ -7,7 +7,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from kouan.kernel.clock import from_micros
-from kouan.modules.consignments.models import Alarm, Box, Call, Notice
+from kouan.modules.consignments.models import Alarm, Booking, Box, Call, Notice
 from kouan.modules.consignments.selectors.visibility import visible_alarms, visible_boxes, visible_calls
 from kouan.modules.consignments.terms import due
 from kouan.modules.parties.public import Viewer
@@ -47,6 +47,14 @@ def dwell(box: Box, now: datetime) -> timedelta | None:
         return None
     left = box.gated_out_at if box.gated_out_at is not None else box.loaded_at
     return (from_micros(left) if left is not None else now) - from_micros(came)
+
+
+def inspections_to_come(box: Box) -> list[Booking]:
+    """The hours booked for its inspection, the next first; none once it has been brought there, or has left."""
+    if box.gone:
+        return []
+    booked = box.bookings.filter(cancelled_at=None).order_by("window_start", "pk")
+    return [each for each in booked if box.moved_at is None or box.moved_at < each.booked_at]
 
 
 @dataclass(frozen=True, slots=True)

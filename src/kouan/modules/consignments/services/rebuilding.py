@@ -3,7 +3,18 @@
 from django.db import transaction
 
 from kouan.kernel.event import Event
-from kouan.modules.consignments.models import Alarm, Appointment, Bill, Box, Call, Hold, Notice, Received, Stowage
+from kouan.modules.consignments.models import (
+    Alarm,
+    Appointment,
+    Bill,
+    Booking,
+    Box,
+    Call,
+    Hold,
+    Notice,
+    Received,
+    Stowage,
+)
 from kouan.modules.consignments.projection import project
 from kouan.runtime.log import Recorded, everything
 
@@ -14,7 +25,7 @@ def rebuild() -> int:
     """Empty the tables and replay the log in its order; returns how many events were applied."""
     count = 0
     with transaction.atomic():
-        for table in (Received, Appointment, Alarm, Notice, Hold, Stowage, Box, Bill, Call):
+        for table in (Received, Booking, Appointment, Alarm, Notice, Hold, Stowage, Box, Bill, Call):
             table.objects.all().delete()
         for event in everything():
             kind, _, key = event.stream.partition("/")

@@ -20,7 +20,7 @@ from kouan.runtime.log import Recorded, events_of, read
 _OWN = ("call/", "bill/", "container/")
 _SAID = (
     *("authority", "reason", "reason-code", "mode", "direction"),
-    *("truck", "haulier", "window_start", "window_end"),
+    *("truck", "haulier", "window_start", "window_end", "site"),
 )
 
 

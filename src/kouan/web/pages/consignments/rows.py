@@ -1,5 +1,6 @@
 """The pages of one call, one bill, one box: where it stands, whose turn it is, what happened, what may be reported."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
@@ -81,13 +82,15 @@ def box(request: HttpRequest, container: str, visit: str) -> HttpResponseBase:
     """A box on one visit: where it is, who holds it until when, what happened."""
     viewer = viewer_of(request)
     row = port.box(viewer, container, visit)
+    cases = cases_about(viewer, row.bill_numbers)
     given = context(
         box=row,
         holds=hold_badges(active_holds(row), row.direction),
         holders=port.holders(row),
         happened=happenings(port.box_timeline(viewer, row)),
         actions=box_actions(viewer, row),
-        cases=cases_about(viewer, row.bill_numbers),
+        cases=cases,
+        inspections=_inspections(row, cases),
         place=port.PLACES[row.place],
         direction=port.DIRECTIONS[row.direction],
         dwell=port.dwell(row, now()),
@@ -99,6 +102,12 @@ def box(request: HttpRequest, container: str, visit: str) -> HttpResponseBase:
         signal=port.release_signal(row),
     )
     return render(request, "consignments/box.html", given)
+
+
+def _inspections(box: port.Box, cases: Iterable[Any]) -> list[tuple[port.Booking, Any]]:
+    """The hours booked for its inspection, each with its case where the viewer may know of it."""
+    known = {f"case/{case.pk}": case for case in cases}
+    return [(booked, known.get(booked.source)) for booked in port.inspections_to_come(box)]
 
 
 def _reasons(box: port.Box) -> Text:
