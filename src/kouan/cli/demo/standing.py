@@ -14,7 +14,7 @@ from kouan.cli.demo.turns import NOT_NOW, Turn, View, after, decided
 from kouan.cli.demo.world import World
 from kouan.engine import commands
 from kouan.kernel.clock import local_date
-from kouan.modules.parties.public import Viewer, credit
+from kouan.modules.parties.public import Viewer, credit_levels
 from kouan.procedures import procedures
 
 REPAIR, SUSPENSION = "credit-repair", "guarantee-suspension"
@@ -67,10 +67,11 @@ class Standing:
 
     def _file(self, turns: Mapping[str, Turn], at: datetime, paid: dict[str, str]) -> None:
         firm = self.world.people.chief(_FIRM)
-        held = credit(firm.party, local_date(at))
-        if held.level != _LEVEL or local_date(at) < held.since + _WAITS:
+        # As it was found, whatever later law made of the level since.
+        found = next((each.since for each in credit_levels(firm.party, local_date(at)) if each.level == _LEVEL), None)
+        if found is None or local_date(at) < found + _WAITS:
             return
-        form = self._repair(firm, held.since) | paid
+        form = self._repair(firm, found) | paid
         kinds = ("correction", "promise", "receipt")
         self.desks.file(firm, REPAIR, form, kinds, at, leave=frozenset({"decide"}), turns=turns)
 

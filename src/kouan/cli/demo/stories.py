@@ -72,7 +72,7 @@ class Stories:
 
     def _begin(self, procedure: Procedure, queue: Iterator[Scenario], at: datetime) -> None:
         """File the next scenario that the port can take."""
-        stories = (_moved(scenario, at) for scenario in queue)
+        stories = (moved for scenario in queue for moved in (_moved(scenario, at), _moved(scenario, at, hours=True)))
         pairs = ((told, filer) for told in stories for filer in self._filers(procedure, told))
         for told, filer in islice(pairs, _TRIES):
             try:
@@ -154,22 +154,26 @@ def _told_today(procedure: Procedure) -> Iterator[Scenario]:
     return iter([*today, *today[:1]])
 
 
-def _moved(scenario: Scenario, at: datetime) -> Scenario:
-    """The same story on another day: every day in it moves with the day of its filing."""
-    days = (at.date() - scenario.at.date()).days
-    moves = tuple(_shifted(move, days) for move in scenario.moves)
-    return replace(scenario, at=at, form=_shifted(scenario.form, days), moves=moves)
+def _moved(scenario: Scenario, at: datetime, *, hours: bool = False) -> Scenario:
+    """The same story on another day: every day in it moves with the day of its filing, and its hours if need be."""
+    days = (at.date() - scenario.at.date()).days * _DAY
+    span = at - scenario.at if hours else days
+    moves = tuple(_shifted(move, days, span) for move in scenario.moves)
+    return replace(scenario, at=at, form=_shifted(scenario.form, days, span), moves=moves)
 
 
-def _shifted(value: Any, days: int) -> Any:
+def _shifted(value: Any, days: timedelta, span: timedelta) -> Any:
+    """Days by ``days``, moments by ``span``."""
     if isinstance(value, dict):
-        return {name: _shifted(each, days) for name, each in value.items()}
+        return {name: _shifted(each, days, span) for name, each in value.items()}
     if isinstance(value, list):
-        return [_shifted(each, days) for each in value]
+        return [_shifted(each, days, span) for each in value]
     found = _ISO.fullmatch(value) if isinstance(value, str) else None
     if found is None:
         return value
-    return f"{date.fromisoformat(found[1]) + days * _DAY}{found[2] or ''}"
+    if found[2] is None:
+        return (date.fromisoformat(value) + days).isoformat()
+    return (datetime.fromisoformat(value) + span).replace(microsecond=0).isoformat()
 
 
 def _call(number: str, facts: Mapping[str, Any], filer: Viewer, at: datetime) -> dict[str, str]:
