@@ -161,6 +161,16 @@ def test_bodies_of_the_wrong_shape(town: None, body: bytes):
     assert (answer.status, sentences(answer)) == (422, True)
 
 
+def test_a_name_mistaken_is_told_with_those_that_there_are(town: None):
+    filed = machine("tongda-1").post(f"{IMPORT}/cases", {"data": declaration(), "papers/1": []})
+    assert (filed.status, filed.findings) == (422, ["unknown-name@/data", "unknown-name@/papers~11"])
+    assert (
+        filed.json["errors"][0]["message"]["en"] == "There is no “data” here; there may be: form, documents, reference."
+    )
+    decided = machine("port-dangerous-1").post("/cases/none/decide", {"step": "x", "outcome": "y", "form": {}})
+    assert decided.findings == ["unknown-name@/form"]
+
+
 def test_a_move_at_the_edge_of_time(agent: Machine):
     terminal = machine("dongwan-1")
     said = {"container": BOX, "call": CALL}

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from kouan.api.storable import check_storable
 from kouan.blueprint import Attached, Problem
+from kouan.blueprint.problem import pointer
 from kouan.engine import Refused
 from kouan.kernel.text import Text
 
@@ -15,6 +16,7 @@ LONGEST_TEXT = 20_000
 _LARGEST = 2**63 - 1
 
 _NOT_JSON = Text("请求体不是合法的 JSON 对象。", "The body is not a JSON object.")
+_UNKNOWN = Text("这里没有“{name}”；可以有：{names}。", "There is no “{name}” here; there may be: {names}.")
 _DOCUMENTS = Text(
     "documents 应为 [{“kind”: …, “file”: …, “name”: …}]。", "documents must be [{“kind”: …, “file”: …, “name”: …}]."
 )
@@ -41,8 +43,11 @@ ATTACHED_SCHEMA: dict[str, Any] = {
 }
 
 
-def body_of(request: HttpRequest) -> dict[str, Any]:
-    """The body as a JSON object; Refused otherwise, or where it holds what no database can store."""
+def body_of(request: HttpRequest, *holds: str) -> dict[str, Any]:
+    """The body as a JSON object; Refused otherwise, or where it holds what no database can store.
+
+    ``holds``: all that it may hold, where that is said: a name mistaken is told, and not passed over.
+    """
     raw = request.body or b"{}"
     try:
         data = orjson.loads(raw)
@@ -51,7 +56,14 @@ def body_of(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise Refused([Problem("malformed", "", _NOT_JSON, "")])
     check_storable(raw, data)
+    unknown = [_unknown(name, holds) for name in data if name not in holds] if holds else []
+    if unknown:
+        raise Refused(unknown)
     return data
+
+
+def _unknown(name: str, holds: tuple[str, ...]) -> Problem:
+    return Problem("unknown-name", pointer([name]), _UNKNOWN.fill(name=name, names=", ".join(holds)), "")
 
 
 def attached_in(body: Mapping[str, Any]) -> tuple[Attached, ...]:
@@ -102,7 +114,8 @@ def number_in(body: Mapping[str, Any], name: str, default: int = 0) -> int:
 
 def request_body(properties: dict[str, Any], required: tuple[str, ...] = ()) -> dict[str, Any]:
     """What the API's description says of a body that is read by hand."""
-    return body_like({"type": "object", "properties": properties, "required": list(required)})
+    shape = {"type": "object", "properties": properties, "required": list(required), "additionalProperties": False}
+    return body_like(shape)
 
 
 def body_like(schema: dict[str, Any]) -> dict[str, Any]:

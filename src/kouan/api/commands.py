@@ -113,10 +113,10 @@ _COMMANDS = {
 }
 
 
-def _perform(build: Callable[[Body], ask.Command]) -> Callable[..., HttpResponse]:
+def _perform(command: _Command) -> Callable[..., HttpResponse]:
     def perform(request: HttpRequest, case_id: str) -> HttpResponse:
         """The case as it stands after; nothing has changed when it is refused."""
-        return answer(act(caller(request), case_id, build(body_of(request))))
+        return answer(act(caller(request), case_id, command.build(body_of(request, *command.holds))))
 
     return perform
 
@@ -131,4 +131,4 @@ for _name, _command in _COMMANDS.items():
         body=request_body(_command.holds, _command.required),
         name=f"{_name}_case",
         conflicts=True,
-    )(_perform(_command.build))
+    )(_perform(_command))

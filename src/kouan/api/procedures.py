@@ -23,6 +23,7 @@ from kouan.procedures import procedures
 
 router = Router(tags=["procedures"])
 _LONGEST_REFERENCE = 64
+_HOLDS = ("form", "documents", "reference")
 _FILING = (
     "一次给出全部问题，每条指明字段、规则和条款；成功返回事项。reference 是您自己的编号：没有收到答复时原样重发，"
     "返回第一次的事项；同一编号换了内容则拒绝（409，/reference），并说明已用于哪一件。 | "
@@ -64,7 +65,7 @@ def _filing_body(procedure: Procedure, *, reference: bool) -> dict[str, Any]:
 
 def _check(procedure: Procedure) -> Callable[[HttpRequest], HttpResponse]:
     def check(request: HttpRequest) -> HttpResponse:
-        body = body_of(request)
+        body = body_of(request, *_HOLDS)
         found = check_filing(caller(request), procedure.code, object_in(body, "form"), attached_in(body))
         return answer({"errors": [problem.as_json() for problem in found]})
 
@@ -73,7 +74,7 @@ def _check(procedure: Procedure) -> Callable[[HttpRequest], HttpResponse]:
 
 def _file(procedure: Procedure) -> Callable[[HttpRequest], HttpResponse]:
     def file(request: HttpRequest) -> HttpResponse:
-        body = body_of(request)
+        body = body_of(request, *_HOLDS)
         own = text_in(body, "reference", _LONGEST_REFERENCE) or None
         view = file_case(caller(request), procedure.code, object_in(body, "form"), attached_in(body), reference=own)
         return answer(view, 201)
