@@ -46,7 +46,7 @@ def list_drafts(request: HttpRequest, page: Page = 1, size: Size = 50) -> HttpRe
 )
 def begin_draft(request: HttpRequest) -> HttpResponse:
     """Nothing is checked until it is filed."""
-    body = body_of(request)
+    body = body_of(request, "procedure", *_HOLDS)
     code = text_in(body, "procedure")
     if code not in procedures():
         raise Refused([Problem("unknown-procedure", "/procedure", _UNKNOWN.fill(code=code), "")])
@@ -69,7 +69,7 @@ def read_draft(request: HttpRequest, draft_id: str) -> HttpResponse:
 )
 def replace_draft(request: HttpRequest, draft_id: str) -> HttpResponse:
     """In place of what it held."""
-    return answer(_draft(_kept(request, body_of(request), "", draft_id)))
+    return answer(_draft(_kept(request, body_of(request, *_HOLDS), "", draft_id)))
 
 
 @operation(router, "DELETE /drafts/{draft_id}", "删除草稿 | Throw a draft away", scope=_SCOPE, status=204)

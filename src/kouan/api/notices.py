@@ -37,7 +37,7 @@ def list_notices(request: HttpRequest, unread: bool = False, page: Page = 1, siz
 )
 def read_notices(request: HttpRequest) -> HttpResponse:
     """Up to an id, or all of them."""
-    body = body_of(request)
+    body = body_of(request, "upto")
     return answer({"marked": mark_read(caller(request), number_in(body, "upto") if "upto" in body else None)})
 
 

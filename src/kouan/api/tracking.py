@@ -100,7 +100,7 @@ def _way(found: Track) -> dict[str, Any]:
 def check_release(request: HttpRequest) -> HttpResponse:
     """Whoever is shown a signal may ask; it tells nothing else."""
     try:
-        check = verify_release(body_of(request))
+        check = verify_release(body_of(request, *_SIGNAL))
     except (ValueError, OverflowError):
         raise Refused([Problem("malformed", "", _NO_SIGNAL, "")]) from None
     return answer({"signed": check.signed, "stands": check.stands, "valid": check.valid})

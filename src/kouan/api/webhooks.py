@@ -53,7 +53,7 @@ def list_webhooks(request: HttpRequest) -> HttpResponse:
 )
 def make_webhook(request: HttpRequest) -> HttpResponse:
     """From now on; only what concerns the organisation."""
-    body = body_of(request)
+    body = body_of(request, "url", "kinds")
     kinds = texts_in(body, "kinds")
     if len(kinds) > _MOST_KINDS:
         raise Refused([Problem("malformed", "/kinds", _TOO_MANY.fill(most=_MOST_KINDS), "")])
@@ -94,7 +94,7 @@ def list_deliveries(request: HttpRequest, webhook_id: str, page: Page = 1, size:
 )
 def replay(request: HttpRequest, webhook_id: str) -> HttpResponse:
     """What was pushed or tried before."""
-    sent, last = replay_webhook(caller(request), webhook_id, number_in(body_of(request), "after"))
+    sent, last = replay_webhook(caller(request), webhook_id, number_in(body_of(request, "after"), "after"))
     return answer({"sent": sent, "last": last})
 
 
