@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PUBLIC = ["/", "/reference", "/reference/hs10?q=apple", "/sources", "/sources/customs-law", "/style", "/nowhere"]
+PUBLIC += ["/developers", "/developers/decide_case"]
 Faults = Callable[[Page], list[str]]
 OpenPage = Callable[..., Page]
 
