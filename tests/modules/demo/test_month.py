@@ -1,25 +1,28 @@
 """A port month: everything in it came through the services, is marked, and is ready to be walked about in."""
 
 import re
+from datetime import datetime
 from html import unescape
 from random import Random
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from kouan.blueprint.document import Attached
+from kouan.cli.demo import bookings, bunkers, certificates, cruises, leaving, quayside, standing
 from kouan.cli.demo.calls import Visits
 from kouan.cli.demo.desks import Desks
 from kouan.cli.demo.fleet import fleet
 from kouan.cli.demo.goods import LOOSE, Product, goods
-from kouan.cli.demo.month import Month
+from kouan.cli.demo.month import FILED, Month
 from kouan.cli.demo.papers import pdf
 from kouan.cli.demo.scale import Scale
 from kouan.cli.demo.world import World
-from kouan.kernel.clock import local_date
+from kouan.kernel.clock import local_date, to_micros
 from kouan.kernel.identifiers import is_container_number, is_imo_number, is_uscc
 from kouan.modules.balances.public import differences, holdings, movements, visible_balances
-from kouan.modules.cases.public import check_filing, my_drafts, notices, published, queue, visible_cases
+from kouan.modules.cases.public import case_view, check_filing, my_drafts, notices, published, queue, visible_cases
 from kouan.modules.consignments.public import bill, open_alarms, visible_bills, visible_boxes, visible_calls
 from kouan.modules.parties.public import SYSTEM_VIEWER, demo_people, organisations, viewer_for_person
 from kouan.procedures import procedures
@@ -73,19 +76,78 @@ def test_nothing_was_refused_that_was_not_meant_to_be(month: Month) -> None:
     assert month.world.mishaps == []
 
 
-def test_all_procedures_and_all_boxes_are_there(month: Month) -> None:
-    assert {code for code in procedures() if month.world.made[code]} >= {
-        "import-declaration",
-        "export-declaration",
-        "vessel-entry",
-        "dangerous-goods-entry",
-        "non-shipment-certificate",
-        "advance-ruling",
-    }
+def test_every_procedure_has_cases_even_in_a_small_month(month: Month) -> None:
+    assert [code for code in FILED if not month.world.made[code]] == [], "the month itself is their cause"
+    assert [code for code in procedures() if not month.world.made[code]] == [], "their scenarios are lived through"
+
+
+def test_the_plan_of_the_default_month_covers_every_procedure(month: Month) -> None:
+    default = Month(Scale(until=month.scale.until))
+    default.plan()
+    # Two come of what happens: a box is left behind, another is held.
+    chance = {certificates.CODE, bookings.CODE}
+    assert {code for code in procedures() if not default.world.planned[code]} <= chance
+    assert visible_cases(viewer_for_person("customs-documents-1")).count() < 200, "nothing of it was filed"
+
+
+def test_all_boxes_are_there(month: Month) -> None:
     assert visible_boxes(SYSTEM_VIEWER).count() >= BOXES
     assert {box.place for box in visible_boxes(SYSTEM_VIEWER)} >= {"aboard", "yard", "out", "loaded"}
     assert {call.status for call in visible_calls(SYSTEM_VIEWER)} >= {"expected", "departed"}
     assert all(is_container_number(box.container) for box in visible_boxes(SYSTEM_VIEWER))
+
+
+def of(code: str, person: str = "customs-documents-1") -> list[Any]:
+    """The cases of a procedure as somebody sees them."""
+    viewer = viewer_for_person(person)
+    return [case_view(viewer, case.id) for case in visible_cases(viewer).filter(procedure=code)]
+
+
+def test_ships_leave_with_a_permit_that_was_given_before(month: Month) -> None:
+    left = visible_calls(SYSTEM_VIEWER).exclude(departed_at=None).exclude(ship=cruises.cruise_ship().name)
+    exits = {view["form"]["call"]: view for view in of(leaving.CODE)}
+    assert left
+    for call in left:
+        permit = next(row for row in exits[call.number]["steps"] if row["name"] == "permit")
+        assert call.arrived_at < permit["decided_at"] < call.departed_at
+        assert exits[call.number]["form"]["imo"] == call.imo
+
+
+def test_a_bunkering_trip_supplies_ships_that_were_alongside(month: Month) -> None:
+    calls = {call.number: call for call in visible_calls(SYSTEM_VIEWER)}
+    rows = [row for view in of(bunkers.CODE) for row in view["form"]["orders"] if "supplied_at" in row]
+    assert rows
+    for row in rows:
+        call, at = calls[row["call"]], to_micros(datetime.fromisoformat(row["supplied_at"]))
+        assert call.berthed_at < at < (call.departed_at or at + 1)
+
+
+def test_bookings_at_the_ships_side_name_a_declaration_and_a_box_of_its_bill(month: Month) -> None:
+    numbers = {view["number"] for code in ("import-declaration", "export-declaration") for view in of(code)}
+    for code in (quayside.PICKUP, quayside.LOADING):
+        views = of(code, "port-berths-1")
+        assert any(view["status"] == "done" for view in views)
+        for form in (view["form"] for view in views):
+            assert form["declaration"] in numbers
+            assert form["container"] in {box.container for box in bill(SYSTEM_VIEWER, form["bill"]).boxes.all()}
+    direct = [box for box in visible_boxes(SYSTEM_VIEWER) if box.direct]
+    assert {box.container for box in direct} & {
+        view["form"]["container"] for view in of(quayside.PICKUP, "port-berths-1")
+    }
+
+
+def test_an_inspection_is_booked_of_a_box_that_customs_hold(month: Month) -> None:
+    for view in of(bookings.CODE):
+        for container in view["form"]["boxes"]:
+            box = visible_boxes(SYSTEM_VIEWER).get(container=container)
+            kinds = {(hold.authority, hold.kind) for hold in box.holds.all()}
+            assert kinds & {("customs", "placed"), ("customs", "inspection")}
+
+
+def test_a_discredited_firm_asks_its_credit_back(month: Month) -> None:
+    found = of(standing.REPAIR)
+    assert {view["status"] for view in found} == {"refused", "open"}
+    assert {view["form"]["applicant_uscc"] for view in found} == {viewer_for_person("dinghai-1").party}
 
 
 def test_guarantees_and_licences_are_there_before_they_are_needed_and_drawn_on(month: Month) -> None:

@@ -96,9 +96,9 @@ class Visits:
             return
         entry = visit.eta - dice.uniform(30, 96) * _HOUR
         if any(each.product.dangerous for each in visit.inward):
-            self.world.at(entry - 6 * _HOUR, partial(self._declare_dangerous, visit))
+            self.world.at(entry - 6 * _HOUR, partial(self._declare_dangerous, visit), ships.DANGEROUS)
         else:
-            self.world.at(entry, partial(self._enter, visit, None))
+            self.world.at(entry, partial(self._enter, visit, None), ships.ENTRY)
 
     def _announce(self, visit: Visit, at: datetime) -> None:
         ship, people = visit.ship, self.world.people
@@ -120,7 +120,7 @@ class Visits:
             form = ships.dangerous_form(visit, visit.agent.person_name.zh, at.astimezone(SHANGHAI))
             papers = ships.dangerous_papers(form)
             number = self.desks.file(visit.agent, ships.DANGEROUS, form, papers, at, about=visit).view["number"]
-        self.world.at(at + 4 * _HOUR, partial(self._enter, visit, number))
+        self.world.at(at + 4 * _HOUR, partial(self._enter, visit, number), ships.ENTRY)
 
     def _enter(self, visit: Visit, dangerous: str | None, at: datetime) -> None:
         if ships.ENTRY in procedures():

@@ -39,7 +39,7 @@ class Certificates:
             moment = in_business(at + dice.uniform(*_FILES_WITHIN) * _HOUR, dice)
         else:
             moment = at + dice.uniform(*_IN_A_HURRY) * _HOUR
-        self.world.at(moment, partial(self._apply, consignment, declared))
+        self.world.at(moment, partial(self._apply, consignment, declared), CODE)
 
     def _apply(self, consignment: Consignment, declared: Followed, at: datetime) -> None:
         filer = self.world.people.filer(consignment.firm, CODE, self.world.dice("applicant", consignment.bill))

@@ -46,13 +46,14 @@ from kouan.modules.parties.public import seed_people
 from kouan.runtime.subscribers import drain
 
 _AT_ONCE = ("consignments-manifests", "consignments-holds", "cases-awaiting", "cases-lapsing", "cases-notices")
-_FILED = (
+FILED = (
     *(imports.CODE, exports.CODE, ships.ENTRY, ships.DANGEROUS, certificates.CODE, rulings.CODE),
     *(backing.GUARANTEE, backing.CHANGE, backing.LICENCE),
     *(leaving.CODE, bunkers.CODE, cruises.CODE, standing.REPAIR, standing.SUSPENSION),
     *(quayside.PICKUP, quayside.LOADING, bookings.CODE),
     *(manifests.INWARD, manifests.OUTWARD, coldchain.CODE, refunds.CODE),
 )
+"""Procedures for which the month has a cause of its own; the others are told by their scenarios."""
 _DAY = timedelta(days=1)
 _SEEDED_BEFORE = 90 * _DAY
 Told = Callable[[float], None]
@@ -81,6 +82,13 @@ class Month:
     def make(self, told: Told) -> World:
         """Make it; ``told`` is called with how much of it has passed, from 0 to 1."""
         seed_people(self.scale.until - _SEEDED_BEFORE)
+        self.plan()
+        self.world.agenda.run(self.scale.until, lambda moment: self._heard(moment, told))
+        drain((*_AT_ONCE, "merkle-tree"), at=self.scale.until)
+        return self.world
+
+    def plan(self) -> None:
+        """Lay everybody's plans. The people are there; nothing is stored."""
         visits = self.visits.make()
         self.prepared.stow(visits)
         self.quayside.choose(visits)
@@ -94,11 +102,8 @@ class Month:
             self.trade.plan(visit)
         self._plan_more(visits)
         plan_rulings(self.world, self.desks)
-        Stories(self.world, self.desks.cabinet).plan(_FILED)
+        Stories(self.world, self.desks.cabinet).plan(FILED)
         self.prepared.plan()
-        self.world.agenda.run(self.scale.until, lambda moment: self._heard(moment, told))
-        drain((*_AT_ONCE, "merkle-tree"), at=self.scale.until)
-        return self.world
 
     def _plan_more(self, visits: Sequence[Visit]) -> None:
         """What ships do besides, and what firms do without a ship."""

@@ -25,7 +25,7 @@ def plan_rulings(world: World, desks: Desks) -> None:
     for row in rows if CODE in procedures() else ():
         dice = world.dice(CODE, row["name"])
         moment = in_business(world.scale.until - row["days"] * _DAY, dice, 9, 17)
-        world.at(moment, partial(_file, world, desks, row))
+        world.at(moment, partial(_file, world, desks, row), CODE)
 
 
 def _file(world: World, desks: Desks, row: Mapping[str, Any], at: datetime) -> None:

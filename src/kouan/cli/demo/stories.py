@@ -34,9 +34,11 @@ from kouan.runtime.objects import facts as known_facts
 
 _DAY = timedelta(days=1)
 _DAYS_AGO = (19, 8, 1)
+_LATEST = timedelta(hours=2)
+"""The last begins on a weekend too, where the month ends on one."""
 _LAW_OF_TODAY = date(2025, 1, 1)
 """Scenarios before this tell of earlier law, and mean nothing on a day of the month."""
-_FIRMS_TRIED, _TRIES = 4, 40
+_FIRMS_TRIED, _TRIES = 4, 80
 _OF_A_SHIP = ("imo", "ship", "voyage_in", "voyage_out")
 _A_NAME = 8
 """So long must a word be to be replaced inside a text too."""
@@ -68,6 +70,7 @@ class Stories:
                 queue = _told_today(procedure)
                 for days in _DAYS_AGO:
                     moment = in_business(self.world.scale.until - days * _DAY, self.world.dice(code, days), 9, 17)
+                    moment = min(moment, self.world.scale.until - _LATEST)
                     self.world.at(moment, partial(self._begin, procedure, queue), code)
 
     def _begin(self, procedure: Procedure, queue: Iterator[Scenario], at: datetime) -> None:

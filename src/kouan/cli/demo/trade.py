@@ -53,12 +53,12 @@ class Trade:
         mode, fate = imports.clearance(consignment, dice), dice.random()
         if consignment.direct:
             moment = declares_at(consignment)
-            self.world.at(moment, partial(self._declare_import, consignment, imports.ADVANCE, dice))
+            self.world.at(moment, partial(self._declare_import, consignment, imports.ADVANCE, dice), imports.CODE)
             return
         if fate < _NEVER:
             return
         moment = self._import_time(consignment, mode, fate, dice)
-        self.world.at(moment, partial(self._declare_import, consignment, mode, dice))
+        self.world.at(moment, partial(self._declare_import, consignment, mode, dice), imports.CODE)
 
     def _import_time(self, consignment: Consignment, mode: str, fate: float, dice: Random) -> datetime:
         arrival = consignment.visit.arrived_at
@@ -71,7 +71,7 @@ class Trade:
     def _declare_import(self, consignment: Consignment, mode: str, dice: Random, at: datetime) -> None:
         """Declare, once there is the licence that the goods need."""
         if not self.backing.is_ready(consignment):
-            self.world.at(at + _DAY / 2, partial(self._declare_import, consignment, mode, dice))
+            self.world.at(at + _DAY / 2, partial(self._declare_import, consignment, mode, dice), imports.CODE)
             return
         if mode == imports.TWO_STEP and not self.backing.of(consignment).guarantee:
             mode = imports.ADVANCE
@@ -103,13 +103,15 @@ class Trade:
         dice = self.world.dice("export", consignment.bill)
         first, last = self.quay.expect(consignment, dice)
         if consignment.direct:
-            self.world.at(declares_at(consignment), partial(self._declare_export, consignment, last, dice))
+            self.world.at(
+                declares_at(consignment), partial(self._declare_export, consignment, last, dice), exports.CODE
+            )
         elif dice.random() < _EARLY_EXPORT:
             moment = first - dice.triangular(2, 24, 5) * _HOUR
-            self.world.at(moment, partial(self._declare_export, consignment, last, dice))
+            self.world.at(moment, partial(self._declare_export, consignment, last, dice), exports.CODE)
         else:
             moment = in_business(last + dice.triangular(0.5, 20, 3) * _HOUR, dice)
-            self.world.at(moment, partial(self._declare_export, consignment, None, dice))
+            self.world.at(moment, partial(self._declare_export, consignment, None, dice), exports.CODE)
 
     def _declare_export(self, consignment: Consignment, expected: datetime | None, dice: Random, at: datetime) -> None:
         filer = self.world.people.filer(consignment.firm, exports.CODE, dice)

@@ -18,12 +18,16 @@ from kouan.modules.parties.public import Viewer
 
 @dataclass(slots=True)
 class World:
-    """The port in the making. ``mishaps``: what was refused though nobody meant it to be; there should be none."""
+    """The port in the making. ``mishaps``: what was refused though nobody meant it to be; there should be none.
+
+    ``planned``: how many acts within the month bear a name; an act that files a case bears its procedure's code.
+    """
 
     scale: Scale
     people: People
     agenda: Agenda = field(default_factory=Agenda)
     made: Counter[str] = field(default_factory=Counter)
+    planned: Counter[str] = field(default_factory=Counter)
     mishaps: list[str] = field(default_factory=list)
     arrivals: list[str] = field(default_factory=list)
 
@@ -41,6 +45,8 @@ class World:
             except Refused as refused:
                 self.mishaps.append(f"{when:%Y-%m-%d %H:%M} {name or getattr(act, 'func', act)}: {refused}")
 
+        if name and moment <= self.scale.until:
+            self.planned[name.partition(" ")[0]] += 1
         self.agenda.at(moment, do)
 
     def report(self, moment: datetime, verb: "port.Verb[Any, Any]", by: Viewer, form: port.Report) -> None:
