@@ -9,6 +9,7 @@ from kouan.modules.consignments.public import (
     Alarm,
     Appointment,
     Bill,
+    Booking,
     Box,
     Call,
     Entry,
@@ -16,6 +17,7 @@ from kouan.modules.consignments.public import (
     Hold,
     Holder,
     authority_title,
+    inspections_to_come,
     release_signal,
     visible_bills,
 )
@@ -38,6 +40,7 @@ _BOX = (
     *("loaded_at", "gated_out_at", "released_at"),
 )
 _APPOINTMENT = ("kind", "truck", "haulier", "window_start", "window_end", "requested_at", "outcome", "decided_at")
+_BOOKING = ("site", "window_start", "window_end", "booked_at")
 _NOTICE = ("reason", "ordered_at", "planned_at", "moved_at", "cleared_at", "returned_at")
 _ALARM = ("move", "raised_at", "truck", "acknowledged_at", "acknowledged_by", "note")
 
@@ -65,12 +68,16 @@ def bill_json(bill: Bill) -> Json:
 
 
 def boxes_json(viewer: Viewer, boxes: Iterable[Box]) -> list[Json]:
-    """Boxes, with the trucks booked for them; of the bills that share one, those the viewer may know of."""
+    """Boxes, with trucks and inspections booked for them; of the bills that share one, those the viewer may know of."""
     rows = list(boxes)
     numbers = {number for box in rows for number in box.bill_numbers}
     known = set(visible_bills(viewer).filter(pk__in=numbers).values_list("pk", flat=True))
-    booked = Appointment.objects.in_bulk([box.pk for box in rows])
-    return [_box(box, known, booked.get(box.pk)) for box in rows]
+    booked, inspections = Appointment.objects.in_bulk([box.pk for box in rows]), inspections_to_come(rows)
+    return [_box(box, known, booked.get(box.pk)) | _inspections(inspections[box.pk]) for box in rows]
+
+
+def _inspections(hours: Iterable[Booking]) -> Json:
+    return {"inspections": [_said(hour, _BOOKING) for hour in hours]}
 
 
 def _box(box: Box, known: set[str], booked: Appointment | None) -> Json:

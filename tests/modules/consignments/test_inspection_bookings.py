@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from kouan.api.cargo_json import boxes_json
 from kouan.engine import commands as ask
 from kouan.engine.scenario import read_scenarios
 from kouan.kernel.clock import from_micros
@@ -38,7 +39,7 @@ def booked(port: Port, case: str, crate: str = BOX, hours: int = 24, **more: str
 
 
 def to_come(crate: str = BOX) -> list[tuple[str, str]]:
-    return [(each.source, each.site) for each in public.inspections_to_come(box(crate))]
+    return [(each.source, each.site) for each in public.inspections_to_come([box(crate)])[box(crate).pk]]
 
 
 @pytest.fixture
@@ -53,8 +54,10 @@ def here(port: Port) -> Port:
 def test_a_booked_hour_is_known_of_its_box(here: Port):
     booked(here, "1")
     assert to_come() == [("case/1", SITE)]
-    [hour] = public.inspections_to_come(box())
+    [hour] = public.inspections_to_come([box()])[box().pk]
     assert from_micros(hour.window_end) - from_micros(hour.window_start) == timedelta(hours=2)
+    [said] = boxes_json(importer, [box()])[0]["inspections"]
+    assert (said["site"], said["window_start"]) == (SITE, hour.window_start)
     [line] = [entry for entry in public.box_timeline(importer, box()) if entry.kind == "inspection-booked"]
     assert (line.title.zh, line.title.en) == ("预约查验", "Inspection booked")
     assert SITE in line.detail.zh

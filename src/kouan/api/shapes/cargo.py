@@ -108,6 +108,15 @@ class Appointment(BaseModel):
     unmet: list[str]
 
 
+class InspectionHour(BaseModel):
+    """When and where a box is to be inspected, as a case agreed it with customs and the port."""
+
+    site: str | None = None
+    window_start: Micros
+    window_end: Micros
+    booked_at: Micros
+
+
 class Box(BaseModel):
     """A container on one visit to the port; ``bills``: those that you may know of."""
 
@@ -142,6 +151,7 @@ class Box(BaseModel):
     released_at: Micros | None = None
     release: ReleaseSignal | None = None
     appointment: Appointment | None = None
+    inspections: list[InspectionHour]
 
 
 class CallPage(BaseModel):

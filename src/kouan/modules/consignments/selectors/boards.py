@@ -1,5 +1,6 @@
 """Lists for desks: calls by where they stand, held boxes, inspection notices, alarms, how long boxes have stood."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -49,12 +50,15 @@ def dwell(box: Box, now: datetime) -> timedelta | None:
     return (from_micros(left) if left is not None else now) - from_micros(came)
 
 
-def inspections_to_come(box: Box) -> list[Booking]:
-    """The hours booked for its inspection, the next first; none once it has been brought there, or has left."""
-    if box.gone:
-        return []
-    booked = box.bookings.filter(cancelled_at=None).order_by("window_start", "pk")
-    return [each for each in booked if box.moved_at is None or box.moved_at < each.booked_at]
+def inspections_to_come(boxes: Collection[Box]) -> Mapping[str, list[Booking]]:
+    """By box id the hours booked for inspections, the next first; none for what has been brought there, or has left."""
+    here = {box.pk: box for box in boxes if not box.gone}
+    found: dict[str, list[Booking]] = {box.pk: [] for box in boxes}
+    for each in Booking.objects.filter(box__in=here, cancelled_at=None).order_by("window_start", "pk"):
+        moved = here[each.box_id].moved_at
+        if moved is None or moved < each.booked_at:
+            found[each.box_id].append(each)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def box(request: HttpRequest, container: str, visit: str) -> HttpResponseBase:
 def _inspections(box: port.Box, cases: Iterable[Any]) -> list[tuple[port.Booking, Any]]:
     """The hours booked for its inspection, each with its case where the viewer may know of it."""
     known = {f"case/{case.pk}": case for case in cases}
-    return [(booked, known.get(booked.source)) for booked in port.inspections_to_come(box)]
+    return [(booked, known.get(booked.source)) for booked in port.inspections_to_come([box])[box.pk]]
 
 
 def _reasons(box: port.Box) -> Text:
