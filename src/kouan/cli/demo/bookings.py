@@ -10,7 +10,7 @@ from kouan.cli.demo.agenda import TOGETHER
 from kouan.cli.demo.cargo import Consignment, Crate
 from kouan.cli.demo.desks import Desks, Followed
 from kouan.cli.demo.fleet import fleet
-from kouan.cli.demo.quay import Quay
+from kouan.cli.demo.quay import INSPECTION, Quay
 from kouan.cli.demo.turns import Turn, View, after, at, decided, step_of
 from kouan.cli.demo.world import World
 from kouan.engine import commands
@@ -54,7 +54,7 @@ class Bookings:
     """Firms whose boxes are to be opened."""
 
     def __init__(self, world: World, desks: Desks, quay: Quay, cases: Mapping[str, Followed]) -> None:
-        self.world, self.desks, self.cases = world, desks, cases
+        self.world, self.desks, self.quay, self.cases = world, desks, quay, cases
         quay.booked = self.for_inspection
 
     def is_declared(self, consignment: Consignment) -> bool:
@@ -101,7 +101,8 @@ class Bookings:
         moved = port.MoveToInspection(happened_at=there, site="C2", **which)
         returned = port.ReturnToYard(happened_at=back, yard="B07-1", **which)
         self.world.report(there, port.move_to_inspection, terminal, moved)
-        self.world.report(back, port.return_to_yard, terminal, returned)
+        crate.holds.add(INSPECTION)
+        self.world.at(back, partial(self.quay.bring_back, terminal, returned, crate), port.return_to_yard.name)
 
     # ── The case ─────────────────────────────────────────────────────────────────────────────────────────────────
     def _file(

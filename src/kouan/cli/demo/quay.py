@@ -240,9 +240,10 @@ class Quay:
         crate.holds.add(INSPECTION)
         self.world.report(ready, port.plan_inspection, terminal, plan)
         self.world.report(moved, port.move_to_inspection, terminal, there)
-        self.world.at(back, partial(self._bring_back, terminal, returned, crate))
+        self.world.at(back, partial(self.bring_back, terminal, returned, crate))
 
-    def _bring_back(self, terminal: Viewer, returned: port.ReturnToYard, crate: Crate, at: datetime) -> None:
+    def bring_back(self, terminal: Viewer, returned: port.ReturnToYard, crate: Crate, at: datetime) -> None:
+        """The box is in the yard again, where it can be fetched."""
         port.return_to_yard(terminal, returned)
         crate.holds.discard(INSPECTION)
 
