@@ -45,7 +45,10 @@ from kouan.cli.demo.world import World
 from kouan.modules.parties.public import seed_people
 from kouan.runtime.subscribers import drain
 
-_AT_ONCE = ("consignments-manifests", "consignments-holds", "cases-awaiting", "cases-lapsing", "cases-notices")
+_AT_ONCE = (
+    *("consignments-manifests", "consignments-holds", "parties-credit"),
+    *("cases-awaiting", "cases-lapsing", "cases-notices"),
+)
 FILED = (
     *(imports.CODE, exports.CODE, ships.ENTRY, ships.DANGEROUS, certificates.CODE, rulings.CODE),
     *(backing.GUARANTEE, backing.CHANGE, backing.LICENCE),

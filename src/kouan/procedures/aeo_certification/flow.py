@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 from kouan.blueprint import (
     Computed,
+    Emit,
     Facts,
     Flow,
     Form,
@@ -78,6 +79,16 @@ def enter(facts: Facts) -> Computed:
     return Computed("entered", "", data)
 
 
+def _given(facts: Facts, _: object) -> dict[str, str]:
+    """What is said of a firm whose level is entered."""
+    return {"authority": "customs", **facts.outcomes["enter"].data}
+
+
+ENTERED = Way(
+    "entered", Text("已登记", "Entered"), emits=(Emit("credit-level-given", of="organisation", tells=_given),)
+)
+
+
 def _fostered(limit: Callable[[str], Within]) -> Flow:
     return (
         review(
@@ -109,5 +120,5 @@ def flow(limit: Callable[[str], Within]) -> Flow:
         ).when(is_in_order)
         >> supply("improve", "规范改进 | Put right", form=Improvement, within=limit("improve")).when(is_to_improve)
         >> decide
-        >> auto("enter", "登记等级 | Level entered", compute=enter, ways=(Way("entered", Text("已登记", "Entered")),))
+        >> auto("enter", "登记等级 | Level entered", compute=enter, ways=(ENTERED,))
     )
