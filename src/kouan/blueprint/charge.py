@@ -1,4 +1,4 @@
-"""What somebody has to be paid along the way. The agencies themselves charge nothing unless it stands here."""
+"""What has to be paid along the way, as far as a clause says so. That nothing stands here does not say it is free."""
 
 from dataclasses import dataclass
 

@@ -7,6 +7,7 @@ messages) and are found by their address at once, or both would cost a filing as
 import gc
 import os
 from collections.abc import Callable, Iterable
+from importlib import import_module
 from typing import Any, cast
 
 import django
@@ -14,7 +15,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import close_old_connections
 from django.http import HttpRequest, HttpResponse
-from django.urls import ResolverMatch, get_resolver
+from django.urls import ResolverMatch
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kouan.runtime.settings")
 # What is loaded now stays: nothing of it is worth a collector's round.
@@ -61,7 +62,7 @@ def _settle() -> None:
 
     Code tables alone are 100,000 objects.
     """
-    assert get_resolver().url_patterns
+    import_module(settings.ROOT_URLCONF)
     gc.collect()
     gc.freeze()
     gc.enable()

@@ -33,7 +33,7 @@ class Procedure(BaseModel):
     limit_in_series: Json
     flow: Json
     documents: list[Json]
-    charges: list[Json] = Field(description="What has to be paid to anybody; the agencies charge nothing besides")
+    charges: list[Json] = Field(description="what has to be paid by which clause, as far as it is on record here")
     rules: list[Json]
     terms: list[Json]
     clauses: list[str]

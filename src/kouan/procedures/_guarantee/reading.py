@@ -13,8 +13,7 @@ def guarantee(on: Circumstances, number: str | None) -> Balance | None:
 
 def is_unknown(on: Circumstances, number: str | None) -> bool:
     """It was looked up, and the case's parties may know of none under this number."""
-    found = on.objects.get((KIND, number or ""))
-    return found is not None and not found
+    return on.not_found(KIND, number)
 
 
 def yuan(amount: Decimal) -> Text:

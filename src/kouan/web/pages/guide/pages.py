@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import path, reverse
 
 from kouan.blueprint.agency import AGENCIES
-from kouan.blueprint.procedure import Procedure
+from kouan.blueprint.procedure import APPLICANT, Procedure
 from kouan.kernel.clock import local_date, now
 from kouan.kernel.terms import NotInForce
 from kouan.kernel.text import Text
@@ -63,19 +63,26 @@ def leaf(request: HttpRequest, code: str) -> HttpResponse:
         "today": today,
         "lead": AGENCIES[procedure.lead].title,
         "filed_by": filed_by(procedure),
+        "online": APPLICANT in procedure.opened_by,
         "address": request.build_absolute_uri(reverse("guide-procedure", args=(code,))),
-        **_described(procedure, today),
+        **_in_brief(procedure, today),
     }
     return render(request, "guide/leaf.html", context)
 
 
-def _described(procedure: Procedure, day: date) -> dict[str, Any]:
+def _in_brief(procedure: Procedure, day: date) -> dict[str, Any]:
     return {
         "picture": picture(procedure, day),
         "parts": described.parts(procedure),
-        "kinds": described.KINDS,
         "documents": described.documents(procedure, day),
         "took": handling(procedure.code, now()),
+    }
+
+
+def _described(procedure: Procedure, day: date) -> dict[str, Any]:
+    return {
+        **_in_brief(procedure, day),
+        "kinds": described.KINDS,
         "rules": [rule for rule in procedure.rules if rule.in_force(day)],
         "terms": described.terms(procedure, day),
         "versions": (procedure, *procedure.earlier),
