@@ -20,14 +20,16 @@ _READ = ("read",)
 
 @operation(router, "GET /balances", "担保与许可额度 | Guarantees and licences", scope=_READ, shape=shapes.BalancePage)
 def list_balances(request: HttpRequest, kind: str = "", page: Page = 1, size: Size = 50) -> HttpResponse:
-    """Those you hold, answer for, issued, or may draw on by mandate; the newest first."""
+    """贵单位持有、担保、签发或受托可用的，最新的在前。
+    | Those you hold, answer for, issued, or may draw on by mandate; the newest first.
+    """
     rows = ledger.visible_balances(caller(request), kind)
     return answer({"count": rows.count(), "page": page, "balances": [_row(row) for row in page_of(rows, page, size)]})
 
 
 @operation(router, "GET /balances/{kind}/{number}", "一项额度 | A balance", scope=_READ, shape=shapes.Balance)
 def read_balance(request: HttpRequest, kind: str, number: str) -> HttpResponse:
-    """By its kind and number; 404 for one that you may not know of."""
+    """按种类和编号；无权知晓的返回 404。 | By its kind and number; 404 for one that you may not know of."""
     return answer(_row(ledger.balance(caller(request), kind, number)))
 
 
@@ -39,7 +41,7 @@ def read_balance(request: HttpRequest, kind: str, number: str) -> HttpResponse:
     shape=list[shapes.Movement],
 )
 def list_movements(request: HttpRequest, kind: str, number: str) -> HttpResponse:
-    """The oldest first, each with the case behind it."""
+    """最早的在前，各附所属办件。 | The oldest first, each with the case behind it."""
     viewer = caller(request)
     moved = ledger.movements(ledger.balance(viewer, kind, number))
     ids = {each.stream.removeprefix("case/") for each in moved}

@@ -20,7 +20,9 @@ _Standing = Literal["", "expected", "in-port"]
 
 @operation(router, "GET /calls", "航次 | Vessel calls", scope=_READ, shape=shapes.CallPage)
 def list_calls(request: HttpRequest, standing: _Standing = "", page: Page = 1, size: Size = 50) -> HttpResponse:
-    """Calls that you work for or that carry goods of yours; all, those expected, or those in port."""
+    """贵单位服务的或载有贵单位货物的航次；全部、预到的或在港的。
+    | Calls that you work for or that carry goods of yours; all, those expected, or those in port.
+    """
     chosen = {"": port.visible_calls, "expected": port.calls_expected, "in-port": port.calls_in_port}[standing]
     calls = chosen(caller(request))
     calls = calls if standing else calls.order_by("-eta", "pk")
@@ -30,7 +32,7 @@ def list_calls(request: HttpRequest, standing: _Standing = "", page: Page = 1, s
 
 @operation(router, "GET /calls/{number}", "一个航次 | A vessel call", scope=_READ, shape=shapes.VesselCall)
 def read_call(request: HttpRequest, number: str) -> HttpResponse:
-    """By its number."""
+    """按编号。 | By its number."""
     return answer(call_json(port.call(caller(request), number)))
 
 
@@ -42,13 +44,15 @@ def read_call(request: HttpRequest, number: str) -> HttpResponse:
     shape=list[shapes.TimelineEntry],
 )
 def list_call_events(request: HttpRequest, number: str) -> HttpResponse:
-    """The oldest first."""
+    """最早的在前。 | The oldest first."""
     return answer([entry_json(entry) for entry in port.call_timeline(port.call(caller(request), number))])
 
 
 @operation(router, "GET /bills", "提运单 | Bills of lading", scope=_READ, shape=shapes.BillPage)
 def list_bills(request: HttpRequest, call: str = "", page: Page = 1, size: Size = 50) -> HttpResponse:
-    """Bills that you may know of, the latest manifested first; all, or those of one call."""
+    """贵单位可知的提单，最新入舱单的在前；全部，或某一航次的。
+    | Bills that you may know of, the latest manifested first; all, or those of one call.
+    """
     bills = port.visible_bills(caller(request)).select_related("call").order_by("-manifested_at", "pk")
     bills = bills.filter(call=call) if call else bills
     rows = [bill_json(bill) for bill in page_of(bills.prefetch_related("holds"), page, size)]
@@ -57,7 +61,7 @@ def list_bills(request: HttpRequest, call: str = "", page: Page = 1, size: Size 
 
 @operation(router, "GET /bills/{number}", "一份提运单 | A bill of lading", scope=_READ, shape=shapes.Bill)
 def read_bill(request: HttpRequest, number: str) -> HttpResponse:
-    """By its number."""
+    """按编号。 | By its number."""
     return answer(bill_json(port.bill(caller(request), number)))
 
 
@@ -69,7 +73,7 @@ def read_bill(request: HttpRequest, number: str) -> HttpResponse:
     shape=list[shapes.TimelineEntry],
 )
 def list_bill_events(request: HttpRequest, number: str) -> HttpResponse:
-    """Of the bill as a whole and of its ship, the oldest first."""
+    """整票提单及其船舶的经过，最早的在前。 | Of the bill as a whole and of its ship, the oldest first."""
     return answer([entry_json(entry) for entry in port.bill_timeline(port.bill(caller(request), number))])
 
 
@@ -81,7 +85,9 @@ def list_boxes(
     page: Page = 1,
     size: Size = 50,
 ) -> HttpResponse:
-    """Boxes that you may know of; all, those here, or those held; of one call, where one is named."""
+    """贵单位可知的箱；全部、在港的或被扣留的；可限某一航次。
+    | Boxes that you may know of; all, those here, or those held; of one call, where one is named.
+    """
     viewer = caller(request)
     boxes = {"": port.visible_boxes, "here": port.boxes_here, "held": port.held_boxes}[standing](viewer)
     boxes = (boxes.filter(call=call) if call else boxes).order_by("-opened_at", "pk")
@@ -91,7 +97,9 @@ def list_boxes(
 
 @operation(router, "GET /boxes/{container}", "一个集装箱 | A box", scope=_READ, shape=shapes.Box)
 def read_box(request: HttpRequest, container: str, visit: str = "") -> HttpResponse:
-    """On the visit named (its call or booking), on the one that is open, else on the last. ``release``: the signal."""
+    """指明的那一次（航次或订舱），否则进行中的一次，再否则最近一次；release：放行信号。
+    | On the visit named (its call or booking), on the one that is open, else on the last. ``release``: the signal.
+    """
     viewer = caller(request)
     return answer(boxes_json(viewer, [port.box(viewer, container, visit)])[0])
 
@@ -104,12 +112,14 @@ def read_box(request: HttpRequest, container: str, visit: str = "") -> HttpRespo
     shape=list[shapes.InspectionNotice],
 )
 def list_inspection_notices(request: HttpRequest) -> HttpResponse:
-    """What has to be moved, waited for or taken back, the most pressing first."""
+    """须调箱、等待或回场的，最急的在前。 | What has to be moved, waited for or taken back, the most pressing first."""
     return answer([errand_json(errand) for errand in port.errands(caller(request))])
 
 
 @operation(router, "GET /alarms", "报警 | Alarms", scope=_READ, shape=list[shapes.Alarm])
 def list_alarms(request: HttpRequest, open: bool = False, page: Page = 1, size: Size = 50) -> HttpResponse:
-    """Held boxes that somebody tried to take out or to load, the newest first. For terminals and authorities."""
+    """有人试图提出或装船的被扣留箱，最新的在前；供码头和主管机关使用。
+    | Held boxes that somebody tried to take out or to load, the newest first. For terminals and authorities.
+    """
     chosen = port.open_alarms if open else port.alarms
     return answer([alarm_json(alarm) for alarm in page_of(chosen(caller(request)), page, size)])

@@ -20,7 +20,9 @@ _READ = ("read",)
 
 @operation(router, "GET /cases/{case_id}", "按 id 读取事项 | A case by id", scope=_READ, shape=shapes.Case)
 def read_case(request: HttpRequest, case_id: str) -> HttpResponse:
-    """The case's state: filing, steps with due times, questions, outcomes. The read is noted."""
+    """事项的现状：申报内容、各环节及到期时间、提问、结果；查看会留痕。
+    | The case's state: filing, steps with due times, questions, outcomes. The read is noted.
+    """
     return HttpResponse(view_text(caller(request), case_id), content_type=JSON)
 
 
@@ -36,7 +38,9 @@ def list_cases(
     page: Page = 1,
     size: Size = 50,
 ) -> HttpResponse:
-    """Filter by status, procedure or number; ``waiting``: only what lies with the applicant, due first on top."""
+    """可按状态、事项或编号筛选；waiting：只列待申请人办理的，先到期的在前。
+    | Filter by status, procedure or number; ``waiting``: only what lies with the applicant, due first on top.
+    """
     viewer = caller(request)
     cases = waiting_for_me(viewer) if waiting else visible_cases(viewer)
     wanted = {"status": status, "procedure": procedure, "number": number}
@@ -66,7 +70,9 @@ def _row(case: Any) -> dict[str, Any]:
     shape=list[shapes.Event],
 )
 def list_case_events(request: HttpRequest, case_id: str) -> HttpResponse:
-    """The case's events as recorded: position, kind, event time, record time, actor, payload, hash."""
+    """事项的全部事件：位置、种类、发生时间、记录时间、行为人、内容、哈希。
+    | The case's events as recorded: position, kind, event time, record time, actor, payload, hash.
+    """
     return answer([event_json(event) for event in history(caller(request), case_id).events])
 
 
@@ -74,7 +80,7 @@ def list_case_events(request: HttpRequest, case_id: str) -> HttpResponse:
     router, "GET /case-numbers/{number}", "按编号读取事项 | A case by its number", scope=_READ, shape=shapes.Case
 )
 def find_case(request: HttpRequest, number: str) -> HttpResponse:
-    """The same as reading it by id."""
+    """与按标识读取相同。 | The same as reading it by id."""
     viewer = caller(request)
     return HttpResponse(view_text(viewer, case_id_of(viewer, number)), content_type=JSON)
 
@@ -87,7 +93,7 @@ def find_case(request: HttpRequest, number: str) -> HttpResponse:
     shape=shapes.Queue,
 )
 def list_queue(request: HttpRequest, desk: str = "", page: Page = 1, size: Size = 50) -> HttpResponse:
-    """Ordered by priority (fresh goods first), then due time."""
+    """先按优先级（鲜活在前），再按到期时间。 | Ordered by priority (fresh goods first), then due time."""
     steps = queue(caller(request), desk)
     return answer({"count": steps.count(), "steps": [_queued(step) for step in page_of(steps, page, size)]})
 

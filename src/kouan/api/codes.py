@@ -16,7 +16,7 @@ router = Router(tags=["codes"])
 
 @operation(router, "GET /codes", "全部代码表 | All code tables", scope=PUBLIC, shape=list[reference.CodeTable])
 def list_tables(request: HttpRequest) -> HttpResponse:
-    """Code, title, issuer, date and whether verified."""
+    """代码、名称、发布机关、日期、是否已核实。 | Code, title, issuer, date and whether verified."""
     return answer([_about(code) for code in tables()])
 
 
@@ -27,7 +27,7 @@ def search_table(
     q: Annotated[str, Query(max_length=100)] = "",
     limit: Annotated[int, Query(ge=1, le=200)] = 20,
 ) -> HttpResponse:
-    """By code, Chinese or English."""
+    """按代码、中文或英文查找。 | By code, Chinese or English."""
     if code not in tables():
         raise Http404
     return answer(_about(code) | {"entries": [_entry(entry) for entry in search(code, q, limit)]})

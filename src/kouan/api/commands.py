@@ -115,7 +115,9 @@ _COMMANDS = {
 
 def _perform(command: _Command) -> Callable[..., HttpResponse]:
     def perform(request: HttpRequest, case_id: str) -> HttpResponse:
-        """The case as it stands after; nothing has changed when it is refused."""
+        """返回办理之后的事项；被拒绝时什么都没有改变。
+        | The case as it stands after; nothing has changed when it is refused.
+        """
         return answer(act(caller(request), case_id, command.build(body_of(request, *command.holds))))
 
     return perform

@@ -44,7 +44,7 @@ def upload_file(request: HttpRequest, file: Annotated[UploadedFile, File()]) -> 
     shape=list[shapes.UploadedFile],
 )
 def list_files(request: HttpRequest, page: Page = 1, size: Size = 50) -> HttpResponse:
-    """The latest first."""
+    """最新的在前。 | The latest first."""
     return answer([_stored(row) for row in page_of(my_uploads(caller(request)), page, size)])
 
 
@@ -60,7 +60,9 @@ def _stored(row: Any) -> dict[str, Any]:
     shape=BINARY,
 )
 def fetch_document(request: HttpRequest, case_id: str, file: str) -> HttpResponse:
-    """The file as handed in, always as a download. The read is noted."""
+    """提交时的原文件，一律作为下载给出；查看会留痕。
+    | The file as handed in, always as a download. The read is noted.
+    """
     row = document(caller(request), case_id, file)
     response = HttpResponse(files.content_of(row["file"]), content_type=BINARY)
     response.headers["Content-Disposition"] = content_disposition_header(True, row["name"]) or "attachment"

@@ -31,7 +31,7 @@ _CORRECTS = Text(
 
 @operation(router, "GET /drafts", "草稿 | Drafts", scope=_SCOPE, shape=list[shapes.Draft])
 def list_drafts(request: HttpRequest, page: Page = 1, size: Size = 50) -> HttpResponse:
-    """Those of your organisation, the latest first."""
+    """贵单位的，最新的在前。 | Those of your organisation, the latest first."""
     return answer([_draft(row) for row in page_of(my_drafts(caller(request)), page, size)])
 
 
@@ -45,7 +45,7 @@ def list_drafts(request: HttpRequest, page: Page = 1, size: Size = 50) -> HttpRe
     body=request_body({"procedure": {"type": "string"}, **_HOLDS}, ("procedure",)),
 )
 def begin_draft(request: HttpRequest) -> HttpResponse:
-    """Nothing is checked until it is filed."""
+    """提交申报之前不作检查。 | Nothing is checked until it is filed."""
     body = body_of(request, "procedure", *_HOLDS)
     code = text_in(body, "procedure")
     if code not in procedures():
@@ -55,7 +55,7 @@ def begin_draft(request: HttpRequest) -> HttpResponse:
 
 @operation(router, "GET /drafts/{draft_id}", "一份草稿 | A draft", scope=_SCOPE, shape=shapes.Draft)
 def read_draft(request: HttpRequest, draft_id: str) -> HttpResponse:
-    """As it was typed."""
+    """按填写时的原样。 | As it was typed."""
     return answer(_draft(own_draft(caller(request), draft_id)))
 
 
@@ -68,13 +68,13 @@ def read_draft(request: HttpRequest, draft_id: str) -> HttpResponse:
     body=request_body(_HOLDS, ("form",)),
 )
 def replace_draft(request: HttpRequest, draft_id: str) -> HttpResponse:
-    """In place of what it held."""
+    """替换原有内容。 | In place of what it held."""
     return answer(_draft(_kept(request, body_of(request, *_HOLDS), "", draft_id)))
 
 
 @operation(router, "DELETE /drafts/{draft_id}", "删除草稿 | Throw a draft away", scope=_SCOPE, status=204)
 def delete_draft(request: HttpRequest, draft_id: str) -> HttpResponse:
-    """For good."""
+    """不可恢复。 | For good."""
     discard_draft(caller(request), draft_id)
     return HttpResponse(status=204)
 

@@ -62,7 +62,9 @@ def read_tree_head(request: HttpRequest, at: datetime | None = None) -> HttpResp
 
 @operation(router, "GET /log/key", "本站公钥 | The site's public key", scope=PUBLIC, shape=shapes.SiteKey)
 def read_site_key(request: HttpRequest) -> HttpResponse:
-    """Checks tree heads and release signals. Note it down on another day, elsewhere than here."""
+    """用来核对树根和放行信号；请另日从别处记下，以资对照。
+    | Checks tree heads and release signals. Note it down on another day, elsewhere than here.
+    """
     return answer({"key_id": key_id(), "algorithm": "Ed25519", "public_key": merkle.public_key().hex()})
 
 

@@ -19,7 +19,9 @@ router = Router(tags=["notices"])
 
 @operation(router, "GET /notices", "通知 | Notices", scope=("read",), shape=shapes.NoticePage)
 def list_notices(request: HttpRequest, unread: bool = False, page: Page = 1, size: Size = 50) -> HttpResponse:
-    """Returned, asked, decided: what your organisation has to know of, the newest first; all, or the unread ones."""
+    """退回、提问、决定等贵单位须知的事，最新的在前；全部或未读的。
+    | Returned, asked, decided: what your organisation has to know of, the newest first; all, or the unread ones.
+    """
     every = notices_of(caller(request))
     fresh = every.filter(read_at=None)
     chosen = fresh if unread else every
@@ -36,7 +38,7 @@ def list_notices(request: HttpRequest, unread: bool = False, page: Page = 1, siz
     body=request_body({"upto": {**NUMBER, "description": "id of the last one read; all when left out"}}),
 )
 def read_notices(request: HttpRequest) -> HttpResponse:
-    """Up to an id, or all of them."""
+    """到某一条为止，或者全部。 | Up to an id, or all of them."""
     body = body_of(request, "upto")
     return answer({"marked": mark_read(caller(request), number_in(body, "upto") if "upto" in body else None)})
 

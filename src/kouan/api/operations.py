@@ -3,9 +3,9 @@
 One declaration gives the route, the check of the token and the description that client generators read.
 """
 
+import inspect
 from collections.abc import Callable
 from http.client import responses
-from inspect import signature
 from typing import Any
 
 from django.http import HttpResponse
@@ -43,17 +43,17 @@ def operation(
 
     ``scope``: a token with one of these is needed; ``()`` any token, PUBLIC none at all. ``shape``: what is answered,
     as a model for the description; BINARY for a file; None for nothing. ``body``: as :func:`request_body` gives it.
-    ``about``: a description in two languages, else the function's docstring. ``conflicts``: may answer 409;
+    ``about``: a description in two languages, else the function's docstring is. ``conflicts``: may answer 409;
     ``finds``: may answer 404 though its address names nothing; ``paced``: 429 to an address that asks too often.
     """
     title = Text.of(summary)
 
     def declare(function: Handler) -> Handler:
         method, path = route.split(" ")
-        inputs = len(signature(function).parameters) > 1
+        inputs = len(inspect.signature(function).parameters) > 1
         found, heard = finds or "{" in path, inputs or body is not None
         refused = _refused(scope, found=found, said=heard, conflicts=conflicts, paced=paced)
-        said = Text.of(about) if about else None
+        said = Text.of(about or inspect.getdoc(function) or "")
         answers = _given(shape, status) | refused
         router.api_operation(
             [method],
@@ -61,7 +61,7 @@ def operation(
             auth=None if scope is None else bearer(*scope),
             operation_id=name or function.__name__,
             summary=f"{title.en} · {title.zh}",
-            description=f"{said.en}\n\n{said.zh}" if said else _docstring(function),
+            description=f"{said.en}\n\n{said.zh}",
             # Described beside the framework, which would make a model for each status of each operation.
             response={status: None},
             openapi_extra={**(body or {}), **_extensions(title, said, scope), "responses": answers},
@@ -87,11 +87,7 @@ def _refused(scope: Scopes | None, *, found: bool, said: bool, conflicts: bool, 
     return {status: {"description": responses[status], "content": content} for status, may in possible.items() if may}
 
 
-def _extensions(title: Text, about: Text | None, scope: Scopes | None) -> dict[str, Any]:
+def _extensions(title: Text, about: Text, scope: Scopes | None) -> dict[str, Any]:
     """The same in a form that the developers' page reads."""
-    said = {"x-summary": title.as_json(), "x-scopes": None if scope is None else sorted(scope)}
-    return said | ({"x-description": about.as_json()} if about else {})
-
-
-def _docstring(function: Handler) -> str:
-    return " ".join((function.__doc__ or "").split())
+    scopes = None if scope is None else sorted(scope)
+    return {"x-summary": title.as_json(), "x-description": about.as_json(), "x-scopes": scopes}

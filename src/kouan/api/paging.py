@@ -5,9 +5,9 @@ from typing import Annotated, TypeVar
 from django.db.models import Model, QuerySet
 from ninja.params.functions import Query
 
-Page = Annotated[int, Query(ge=1, le=100_000, description="page, from 1")]
-Size = Annotated[int, Query(ge=1, le=200, description="rows a page")]
-Position = Annotated[int, Query(ge=0, le=2**63 - 1, description="a position on the log")]
+Page = Annotated[int, Query(ge=1, le=100_000, description="页码，从 1 起 | page, from 1")]
+Size = Annotated[int, Query(ge=1, le=200, description="每页行数 | rows a page")]
+Position = Annotated[int, Query(ge=0, le=2**63 - 1, description="日志中的位置 | a position on the log")]
 _Row = TypeVar("_Row", bound=Model)
 
 

@@ -16,7 +16,7 @@ router = Router(tags=["parties"])
 
 @operation(router, "GET /me", "本令牌代表谁 | Whom this token speaks for", scope=(), shape=shapes.Me)
 def read_me(request: HttpRequest) -> HttpResponse:
-    """Person, organisation and scopes."""
+    """人员、单位和权限。 | Person, organisation and scopes."""
     viewer = caller(request)
     return answer(
         {
@@ -36,7 +36,7 @@ def read_me(request: HttpRequest) -> HttpResponse:
     router, "GET /organisation", "本单位 | Your organisation", scope=("read",), shape=shapes.Organisation, finds=True
 )
 def read_organisation(request: HttpRequest) -> HttpResponse:
-    """Names, roles, customs registration and credit levels."""
+    """名称、角色、海关注册和信用等级。 | Names, roles, customs registration and credit levels."""
     row = organisation(caller(request).party)
     if row is None:
         raise Http404
@@ -71,7 +71,7 @@ def _credit(level: Credit) -> dict[str, Any]:
     shape=list[shapes.Mandate],
 )
 def list_mandates(request: HttpRequest) -> HttpResponse:
-    """Those that wait for an answer first."""
+    """待回应的在前。 | Those that wait for an answer first."""
     return answer([_mandate(row) for row in mandates_of(caller(request).party)])
 
 

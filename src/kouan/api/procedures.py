@@ -36,7 +36,7 @@ _CHECKING = "与申报做同样的检查，但什么也不保存。 | The same c
 
 @operation(router, "GET /procedures", "全部事项 | All procedures", scope=PUBLIC, shape=list[reference.ProcedureRow])
 def list_procedures(request: HttpRequest) -> HttpResponse:
-    """Code, title, summary and leading agency of every procedure."""
+    """每个事项的代码、名称、简介和牵头单位。 | Code, title, summary and leading agency of every procedure."""
     return answer(
         [
             {"code": p.code, "title": p.title.as_json(), "summary": p.summary.as_json(), "lead": p.lead}
@@ -53,7 +53,9 @@ def list_procedures(request: HttpRequest) -> HttpResponse:
     shape=reference.Procedure,
 )
 def show_procedure(request: HttpRequest, code: str, on: date | None = None) -> HttpResponse:
-    """Form (JSON schema), steps, computed limit, documents, rules and clauses."""
+    """表单（JSON schema）、环节、计算出的时限、单证、规则和条款。
+    | Form (JSON schema), steps, computed limit, documents, rules and clauses.
+    """
     return answer(description(procedure_of(code), on or local_date(now())))
 
 

@@ -25,7 +25,7 @@ _READING = (
     "By the number it is published under; 404 once it has been declared void. What each name means stands in the "
     "procedure's forms. 30 times a minute from one address."
 )
-_Words = Annotated[str, Query(max_length=100, description="words in title, number or text")]
+_Words = Annotated[str, Query(max_length=100, description="标题、编号或正文中的词 | words in title, number or text")]
 
 
 @operation(

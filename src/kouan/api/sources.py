@@ -18,7 +18,7 @@ router = Router(tags=["sources"])
 
 @operation(router, "GET /sources", "方案与法规 | Plans and laws", scope=PUBLIC, shape=list[shapes.Source])
 def list_sources(request: HttpRequest) -> HttpResponse:
-    """All of them."""
+    """全部列出。 | All of them."""
     return answer([_source(each) for each in sources.sources()])
 
 
@@ -30,7 +30,9 @@ def list_sources(request: HttpRequest) -> HttpResponse:
     shape=shapes.SourceWithClauses,
 )
 def read_source(request: HttpRequest, source: str) -> HttpResponse:
-    """The gist of each clause is in our own words; the issuer's text is what counts."""
+    """各条要旨是我们自己的概括，以发布机关的原文为准。
+    | The gist of each clause is in our own words; the issuer's text is what counts.
+    """
     try:
         known = sources.source(source)
     except sources.UnknownSource:

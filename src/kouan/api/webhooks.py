@@ -37,7 +37,9 @@ _REPLAYING = (
 
 @operation(router, "GET /webhooks", "推送地址 | Webhooks", scope=_SCOPE, shape=list[shapes.Webhook])
 def list_webhooks(request: HttpRequest) -> HttpResponse:
-    """Those of your organisation that are active, the latest first; secrets are not shown again."""
+    """贵单位生效中的推送，最新的在前；密钥不再显示。
+    | Those of your organisation that are active, the latest first; secrets are not shown again.
+    """
     return answer([_webhook(row) for row in webhooks_of(caller(request))])
 
 
@@ -63,7 +65,7 @@ def make_webhook(request: HttpRequest) -> HttpResponse:
 
 @operation(router, "DELETE /webhooks/{webhook_id}", "停止推送 | Stop a webhook", scope=_SCOPE, status=204)
 def delete_webhook(request: HttpRequest, webhook_id: str) -> HttpResponse:
-    """Nothing more is pushed there."""
+    """此后不再推送。 | Nothing more is pushed there."""
     stop_webhook(caller(request), webhook_id)
     return HttpResponse(status=204)
 
@@ -76,7 +78,7 @@ def delete_webhook(request: HttpRequest, webhook_id: str) -> HttpResponse:
     shape=shapes.DeliveryPage,
 )
 def list_deliveries(request: HttpRequest, webhook_id: str, page: Page = 1, size: Size = 50) -> HttpResponse:
-    """The latest event first."""
+    """最新的事件在前。 | The latest event first."""
     viewer = caller(request)
     rows = deliveries(viewer, own_webhook(viewer, webhook_id).id)
     found = [_delivery(row) for row in page_of(rows, page, size)]

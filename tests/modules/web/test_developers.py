@@ -23,6 +23,8 @@ def test_every_call_has_its_page(client: Client, language: str) -> None:
         page = unescape(answer.content.decode())
         assert answer.status_code == 200
         assert each.title[language] in page
+        assert each.about[language] in page
+        assert all(name[language] in page for _, name, _ in each.answers)
         assert f"{each.method} {each.path}" in page
         assert all(parameter.name in page for parameter in each.parameters)
 

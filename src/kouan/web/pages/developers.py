@@ -15,6 +15,18 @@ from kouan.web.navigation import Entry
 
 # Where the API describes itself; pages know it by its address alone.
 DESCRIPTION = "/api/v1/openapi.json"
+STATUSES: Mapping[str, Text] = {
+    "200": Text("成功", "Done"),
+    "201": Text("已建立", "Made"),
+    "204": Text("成功，没有内容", "Done, with nothing to say"),
+    "400": Text("请求不合格式", "Not a well-formed request"),
+    "401": Text("没有令牌或令牌无效", "No token, or none that is valid"),
+    "403": Text("令牌没有这项权限", "The token may not do this"),
+    "404": Text("不存在，或贵单位无权知晓", "Not there, or not for you to know of"),
+    "409": Text("与现状冲突", "In conflict with how things stand"),
+    "422": Text("内容有误", "Something in it is wrong"),
+    "429": Text("请求过于频繁", "Asked too often"),
+}
 _METHODS = ("get", "post", "put", "patch", "delete")
 
 Schema = Mapping[str, Any]
@@ -50,10 +62,9 @@ class Operation:
         return next(iter(self.said.get("requestBody", {}).get("content", {})), "")
 
     @property
-    def answers(self) -> list[tuple[str, str, Schema | None]]:
-        """Status, its standard name, and the schema of what comes."""
-        found = self.said["responses"].items()
-        return [(str(status), said.get("description", ""), _schema(said)) for status, said in found]
+    def answers(self) -> list[tuple[str, Text, Schema | None]]:
+        """Status, what it means, and the schema of what comes."""
+        return [(status, STATUSES[status], _schema(said)) for status, said in self.said["responses"].items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +76,7 @@ class Parameter:
     required: bool
     type: str
     default: str
-    about: str
+    about: Text | None
 
 
 def _parameter(said: Mapping[str, Any]) -> Parameter:
@@ -78,7 +89,7 @@ def _parameter(said: Mapping[str, Any]) -> Parameter:
         required=said.get("required", False),
         type=" / ".join(each for each in types if each and each != "null"),
         default="" if default is None else str(default),
-        about=said.get("description", schema.get("description", "")),
+        about=Text.of(said["description"]) if "description" in said else None,
     )
 
 
@@ -113,13 +124,17 @@ def _operations(document: Mapping[str, Any]) -> Iterator[Operation]:
     for address, methods in document["paths"].items():
         for method in _METHODS:
             if said := methods.get(method):
-                title, about = Text(**said["x-summary"]), said.get("x-description")
-                scopes = said.get("x-scopes")
+                scopes = said["x-scopes"]
                 yield Operation(
-                    said["operationId"], method.upper(), address, title,
-                    Text(**about) if about else Text("", said.get("description", "")),
-                    said["tags"][0], None if scopes is None else tuple(scopes), said,
-                )  # fmt: skip
+                    id=said["operationId"],
+                    method=method.upper(),
+                    path=address,
+                    title=Text(**said["x-summary"]),
+                    about=Text(**said["x-description"]),
+                    tag=said["tags"][0],
+                    scopes=None if scopes is None else tuple(scopes),
+                    said=said,
+                )
 
 
 def groups(words: str = "") -> list[Group]:
