@@ -11,11 +11,10 @@ from kouan.blueprint import AGENCIES, Procedure, parse
 from kouan.blueprint.facts import ObjectFacts
 from kouan.engine import Case, replay
 from kouan.engine import commands as ask
-from kouan.engine.dues import due
+from kouan.engine.moves import command_of, moment_of
 from kouan.engine.refusals import Refused
-from kouan.engine.rehearse import command_of, later
+from kouan.engine.rehearse import ended_otherwise, refused_otherwise
 from kouan.engine.scenario import Scenario, known_objects
-from kouan.kernel.limit import Limit
 from kouan.kernel.text import Text
 from kouan.modules.cases.services import acting, filing
 from kouan.modules.parties.demo.cast import cast
@@ -40,7 +39,7 @@ class Story:
     known: ObjectFacts = field(init=False)
     news: ObjectFacts = field(default_factory=dict)
     case: str = ""
-    mismatches: list[str] = field(default_factory=list)
+    mismatches: list[Text] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.now, self.known = self.scenario.at, self.scenario.objects
@@ -63,19 +62,16 @@ class Story:
     def move(self, number: int, move: Mapping[str, Any]) -> None:
         """Do one move, and note where it is refused otherwise than it should be."""
         case = self.state()
-        self.now = self._moment(case, move)
+        self.now = moment_of(case, move, self.now)
         self.news = known_objects(move.get("known"))
         self.known = {**self.known, **self.news}
         command = command_of(case, move, self.news)
-        refused = self._done(case, command, move)
-        if refused != move.get("refused", ""):
-            self.mismatches.append(f"move {number}: refusal {move.get('refused', '')!r} expected, got {refused!r}")
+        self.mismatches += refused_otherwise(number, move, self._done(case, command, move))
 
-    def _moment(self, case: Case, move: Mapping[str, Any]) -> datetime:
-        if "after" in move:
-            return later(self.now, Limit.of(move["after"]))
-        step = case.open_step(move.get("lapse", ""))
-        return max(self.now, (step and due(case, step)) or self.now)
+    def end(self) -> None:
+        """Note in what the case ended otherwise than it should."""
+        events = log.read(f"case/{self.case}")
+        self.mismatches += ended_otherwise(replay(self.procedure, events), events, self.scenario.expect)
 
     def _done(self, case: Case, command: ask.Command, move: Mapping[str, Any]) -> str:
         by = "system" if isinstance(command, ask.Lapse) else move.get("by", "applicant")

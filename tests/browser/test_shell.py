@@ -24,7 +24,7 @@ def test_every_public_page_reads_well(
 ) -> None:
     page = open_page(language=language, theme=theme, phone=phone)
     for address in PUBLIC:
-        page.goto(address)
+        page.goto(address, wait_until="networkidle" if address == "/style" else "load")
         assert faults(page) == [], address
 
 

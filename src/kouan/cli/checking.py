@@ -15,6 +15,7 @@ from kouan.cli.output import show
 from kouan.engine.audit import audit
 from kouan.engine.scenario import read_filings, read_scenarios
 from kouan.kernel.clock import local_date, now
+from kouan.kernel.datafile import Unreadable
 from kouan.kernel.text import Text
 from kouan.procedures import folders, load, scenarios_in
 
@@ -44,17 +45,22 @@ def findings(folder: str, day: date) -> list[Text]:
     try:
         return audit(load(folder), read_scenarios(scenarios_in(folder)), day)
     except Exception as error:  # whatever a contributed folder raises is its own finding, told in one sentence
-        reason = _reason(folder, error)
-        return [Text(f"{folder}：无法装入：{reason}", f"{folder}: cannot be loaded: {reason}")]
+        said = Text("{folder}：无法装入：{why}", "{folder}: cannot be loaded: {why}")
+        return [said.fill(folder=folder, why=_reason(folder, error))]
 
 
-def _reason(folder: str, error: Exception) -> str:
+def _reason(folder: str, error: Exception) -> Text:
     """What was raised, and the line of the folder that it came from, where it came from one."""
+    if isinstance(error, Unreadable):
+        return error.said
     said = " ".join(str(error).split())
     if not isinstance(error, ValueError | TypeError):
         said = f"{type(error).__name__} {said}"
     lines = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).parent.name == folder]
-    return f"{said} ({Path(lines[-1].filename).name}, line {lines[-1].lineno})" if lines else said
+    if not lines:
+        return Text(said, said)
+    name, line = Path(lines[-1].filename).name, lines[-1].lineno
+    return Text(f"{said}（{name} 第 {line} 行）", f"{said} ({name}, line {line})")
 
 
 def _passed_over() -> Iterator[Text]:
@@ -68,19 +74,20 @@ def _passed_over() -> Iterator[Text]:
 
 def clashes(names: list[str], day: date) -> Iterator[Text]:
     """What two procedures may not share: their code, and what their numbers begin with."""
-    seen: dict[str, str] = {}
+    seen: dict[Text, str] = {}
+    said = Text("{name} 与 {first} 重复：{each}。", "{name} and {first} share {each}.")
     for name in names:
         for each in _own(name, day):
             first = seen.setdefault(each, name)
             if first != name:
-                yield Text(f"{name} 与 {first} 重复：{each}。", f"{name} and {first} share {each}.")
+                yield said.fill(name=name, first=first, each=each)
 
 
-def _own(folder: str, day: date) -> Iterator[str]:
+def _own(folder: str, day: date) -> Iterator[Text]:
     with suppress(Exception):  # said already: it cannot be loaded
         procedure = load(folder)
-        yield f"the code “{procedure.code}”"
+        yield Text(f"事项代码“{procedure.code}”", f"the code “{procedure.code}”")
         filings = read_filings(scenarios_in(folder))
         ordinary = next(iter(filings.values()))
         series = procedure.numbering.series(parse(procedure.form, ordinary).filing, day.year)
-        yield f"the running number “{series}”"
+        yield Text(f"编号序列“{series}”", f"the running number “{series}”")

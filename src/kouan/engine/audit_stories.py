@@ -20,7 +20,8 @@ def story_findings(procedure: Procedure, flow: Flow, scenarios: list[Scenario]) 
     for story in told:
         for mismatch in story.mismatches:
             name = story.scenario.name
-            yield Text(f"场景 {name} 与预期不符：{mismatch}", f"scenario {name} does not go as it says: {mismatch}")
+            said = Text("场景 {name} 与预期不符：{why}", "scenario {name} does not go as it says: {why}")
+            yield said.fill(name=name, why=mismatch)
     yield from _unreadable(told)
     yield from publication_findings(procedure, flow, [story.case for story in told if story.case])
     yield from _untold_conditions(flow, told)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_args
 
 from kouan.blueprint.document import Attached
 from kouan.blueprint.facts import ObjectFacts
@@ -121,3 +121,6 @@ class Lapse:
 
 
 Command = File | Amend | Return | Resubmit | Ask | Answer | Decide | Supply | Suspend | Resume | Withdraw | Void | Lapse
+
+VERBS = tuple(each.__name__.lower() for each in get_args(Command) if each is not File)
+"""What can be asked of a case that is there."""

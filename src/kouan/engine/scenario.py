@@ -23,17 +23,13 @@ import yaml
 
 from kouan.blueprint.document import Attached
 from kouan.blueprint.facts import ObjectFacts
-from kouan.kernel.datafile import SAFE
+from kouan.engine.commands import VERBS
+from kouan.kernel.datafile import SAFE, Unreadable
 from kouan.kernel.text import Text
 
 _ABSENT = object()
 _WORDS = frozenset(
     {"title", "filing", "at", "by", "documents", "objects", "entropy", "set", "drop", "problems", "moves", "expect"}
-)
-_EXPECTED = frozenset({"status", "open", "outcomes", "emits", "held"})
-VERBS = (
-    *("decide", "supply", "return", "resubmit", "amend", "ask", "answer", "suspend", "resume", "withdraw", "void"),
-    "lapse",
 )
 _SAID = ("outcome", "reason", "data", "fields", "reopen", "documents", "question", "text", "set", "drop")
 _OF_MOVES = frozenset({"by", "after", "refused", "known", *_SAID, *VERBS})
@@ -67,7 +63,7 @@ _Loader.yaml_implicit_resolvers = {
 
 
 def read_scenarios(text: str) -> tuple[Scenario, ...]:
-    """All scenarios of a file; ValueError names the one that cannot be read."""
+    """All scenarios of a file; Unreadable names the one that cannot be read."""
     raw = _load(text)
     filings = _filings(raw)
     return tuple(_scenario(name, row, filings) for name, row in (raw.get("scenarios") or {}).items())
@@ -154,24 +150,26 @@ def _scenario(name: str, row: Mapping[str, Any], filings: Mapping[str, dict[str,
             row.get("by", ""),
         )
     except (KeyError, ValueError, TypeError, IndexError) as error:
-        said = error if isinstance(error, ValueError) else f"{type(error).__name__} {error}"
-        raise ValueError(f"scenario “{name}” cannot be read: {said}") from error
+        why = error.said if isinstance(error, Unreadable) else Text(*[f"{type(error).__name__} {error}"] * 2)
+        said = Text("场景“{name}”读不出来：{why}", "scenario “{name}” cannot be read: {why}")
+        raise Unreadable(said.fill(name=name, why=why)) from error
 
 
 def _read_all(row: Mapping[str, Any]) -> None:
-    """ValueError on a word that means nothing, which would else be passed over, and on a move that does nothing."""
-    _refuse_unknown("the scenario", row, _WORDS)
-    _refuse_unknown("expect", row.get("expect") or {}, _EXPECTED)
+    """Unreadable: a word that means nothing, which would else be passed over, or a move that does nothing."""
+    _refuse_unknown(Text("场景", "the scenario"), row, _WORDS)
     for number, move in enumerate(row.get("moves") or (), 1):
-        _refuse_unknown(f"move {number}", move, _OF_MOVES)
+        place = Text(f"第 {number} 步", f"move {number}")
+        _refuse_unknown(place, move, _OF_MOVES)
         if len(set(VERBS) & move.keys()) != 1:
-            raise ValueError(f"move {number} does not say one of {', '.join(VERBS)}")
+            said = Text("{place}没有写明一个动作：{verbs}", "{place} does not say one of {verbs}")
+            raise Unreadable(said.fill(place=place, verbs=", ".join(VERBS)))
 
 
-def _refuse_unknown(place: str, row: Mapping[str, Any], known: frozenset[str]) -> None:
-    unknown = sorted(row.keys() - known)
-    if unknown:
-        raise ValueError(f"{place} says “{unknown[0]}”, which means nothing here")
+def _refuse_unknown(place: Text, row: Mapping[str, Any], known: frozenset[str]) -> None:
+    for word in sorted(row.keys() - known)[:1]:
+        said = Text("{place}里的“{word}”没有含义", "{place} says “{word}”, which means nothing here")
+        raise Unreadable(said.fill(place=place, word=word))
 
 
 def known_objects(rows: Mapping[str, Any] | None) -> dict[tuple[str, str], Any]:

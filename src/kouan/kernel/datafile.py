@@ -4,8 +4,18 @@ from typing import Any
 
 import yaml
 
+from kouan.kernel.text import Text
+
 _STRINGS: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 SAFE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Unreadable(ValueError):  # noqa: N818 - what it is of the file
+    """A data file, or a part of one, that cannot be read: ``said`` in both languages."""
+
+    def __init__(self, said: Text) -> None:
+        self.said = said
+        super().__init__(said.en)
 
 
 def strings(text: str) -> Any:

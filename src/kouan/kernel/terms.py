@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from kouan.kernel.datafile import strings
+from kouan.kernel.datafile import Unreadable, strings
 from kouan.kernel.limit import Limit
 from kouan.kernel.text import Text
 
@@ -60,7 +60,7 @@ class Terms:
 
     @classmethod
     def read(cls, text: str) -> "Terms":
-        """Parse ``terms.yaml``; every scalar is read as a string and checked. Raises ValueError naming the term."""
+        """Parse ``terms.yaml``; every scalar is read as a string and checked. Raises Unreadable naming the term."""
         rows = strings(text) or {}
         return cls({name: _term(name, row) for name, row in rows.items()})
 
@@ -105,11 +105,14 @@ def _term(name: str, row: dict[str, object]) -> Term:
         history = tuple(sorted((_dated(read, value) for value in values), key=lambda dated: dated.since))
         return Term(name, Text.of(str(row["title"])), history)
     except (KeyError, ValueError, ArithmeticError, AssertionError) as error:
-        raise ValueError(f"term {name!r} in terms.yaml cannot be read: {error!r}") from error
+        said = Text("terms.yaml 中的“{name}”读不出来：{why}", "term “{name}” in terms.yaml cannot be read: {why}")
+        why = error.said if isinstance(error, Unreadable) else repr(error)
+        raise Unreadable(said.fill(name=name, why=why)) from error
 
 
 def _dated(read: Callable[[str], Value], row: dict[str, str]) -> DatedValue:
     verified = row.get("verified", "true")
     if verified not in ("true", "false"):
-        raise ValueError(f"verified is true or false, not {verified!r}")
+        said = Text("verified 只能是 true 或 false，不能是“{it}”", "verified is true or false, not “{it}”")
+        raise Unreadable(said.fill(it=verified))
     return DatedValue(date.fromisoformat(row["since"]), read(row["value"]), row["clause"], verified == "true")

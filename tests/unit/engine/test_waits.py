@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kouan.engine.rehearse import later
+from kouan.engine.moves import later
 from kouan.kernel.limit import Limit
 
 

@@ -50,7 +50,7 @@ def test_before_the_first_value_the_law_was_silent():
     ],
 )
 def test_terms_that_cannot_be_read_name_the_term(broken):
-    with pytest.raises(ValueError, match="'x'"):
+    with pytest.raises(ValueError, match="“x”"):
         Terms.read(broken)
 
 

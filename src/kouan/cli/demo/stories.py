@@ -22,7 +22,7 @@ from kouan.cli.demo.habits import in_business
 from kouan.cli.demo.papers import Cabinet
 from kouan.cli.demo.world import World
 from kouan.engine import Refused, commands
-from kouan.engine.rehearse import command_of, later
+from kouan.engine.moves import command_of, later
 from kouan.engine.scenario import Scenario, read_scenarios
 from kouan.kernel.clock import to_micros
 from kouan.kernel.limit import Limit
