@@ -43,21 +43,23 @@ def _against_the_floor(url: str, folder: Path) -> list[Row]:
     ours, theirs = _database(url, "filing"), _database(url, "floor")
     _sql(theirs, "CREATE TABLE floor (id BIGSERIAL PRIMARY KEY, body TEXT NOT NULL)")
     store = prepared(ours, folder / "filing")
-    body, mine = store["body"].encode(), _bearer(store["token"])
+    mine = _bearer(store["token"])
     rows: list[Row] = []
     with _kouan(ours, folder / "filing") as kouan:
-        filing, reading = _calls(kouan, store)
+        (filing, reading), (longer, _) = (_calls(kouan, store, which) for which in ("body", "long"))
         for name, command in FLOORS.items():
             peer = f"Starlette on {name}, asyncpg, one insert"
             with serving(command, {"FLOOR_URL": theirs}) as floor:
-                floor_filing, floor_reading = _floor_calls(body)
-                rows += _compare("filing", peer, (kouan, filing, mine), (floor, floor_filing, {}), 3)
+                floor_filing, floor_reading = _floor_calls(store["body"].encode())
+                floor_longer, _ = _floor_calls(store["long"].encode())
+                rows += _compare("filing of 60 fields", peer, (kouan, filing, mine), (floor, floor_filing, {}), 3)
+                rows += _compare("filing of 106 fields", peer, (kouan, longer, mine), (floor, floor_longer, {}))
                 rows += _compare("read by id", peer, (kouan, reading, mine), (floor, floor_reading, {}), 4)
     return rows
 
 
-def _calls(kouan: Server, store: dict[str, Any]) -> tuple[Call, Call]:
-    body = store["body"].encode()
+def _calls(kouan: Server, store: dict[str, Any], which: str) -> tuple[Call, Call]:
+    body = store[which].encode()
     path = f"/api/v1/procedures/{store['code']}/cases"
     first = Client(kouan.port, _bearer(store["token"])).call("POST", path, body)
     _expect(first, 201)
@@ -80,7 +82,7 @@ def _expect(answer: tuple[int, bytes], status: int) -> None:
         raise RuntimeError(f"{answer[0]}: {answer[1][:400]!r}")
 
 
-def _compare(what: str, peer: str, ours: Side, base: Side, limit: float) -> list[Row]:
+def _compare(what: str, peer: str, ours: Side, base: Side, limit: float | None = None) -> list[Row]:
     """Rounds in turn, so that a machine that slows down slows both."""
     costs = [(_cost(*ours), _cost(*base)) for _ in range(ROUNDS)]
     (cpu, database), (base_cpu, base_database) = (
