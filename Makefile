@@ -31,7 +31,7 @@ check: .venv/.dev assets
 	$(NPM) run --silent check
 	$(BIN)/kouan check
 
-bench: .venv/.dev assets
+bench: .venv/.peers assets
 	$(BIN)/python bench/run.py
 
 assets: $(DIST)/.built
@@ -47,6 +47,10 @@ assets: $(DIST)/.built
 	$(PIP) install --quiet --require-hashes -r requirements-dev.lock
 	touch $@
 
+.venv/.peers: .venv/.dev requirements-peers.lock
+	$(PIP) install --quiet --require-hashes -r requirements-peers.lock
+	touch $@
+
 $(DIST)/.built: $(SOURCES) | .venv/.run
 	$(NPM) ci --no-audit --no-fund --loglevel=error
 	$(NPM) run --silent build
@@ -58,6 +62,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --
 lock: .venv/.dev
 	$(COMPILE) pyproject.toml --group build -o requirements.lock
 	$(COMPILE) pyproject.toml --group build --group dev --group bench -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) --group peers -c requirements-dev.lock -o requirements-peers.lock
 	$(COMPILE) --group node -o requirements-node.lock
 
 clean:

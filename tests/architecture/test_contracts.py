@@ -48,6 +48,7 @@ PLANTS = (
     ("cases-door", "api/planted.py", "from kouan.modules.cases import selectors"),
     ("consignments-door", "cli/planted.py", "from kouan.modules.consignments.models import Container"),
     ("modules-order", "modules/balances/planted.py", "from kouan.modules.cases import public"),
+    ("timing-door", "web/planted.py", "from kouan.modules.timing import shape"),
     ("balances-door", "web/planted.py", "from kouan.modules.balances import models"),
     ("no-cycles", "kernel/clock.py", "from kouan.kernel import calendar"),
 )

@@ -1,0 +1,65 @@
+"""DuckDB, in memory or in a file, never beyond the memory and the disk that it was given."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import ibis.expr.types as ir
+from ibis.backends.sql.compilers.duckdb import DuckDBCompiler
+
+from kouan.modules.timing.shape import TABLES
+
+_TYPES = {"int64": "BIGINT", "string": "VARCHAR"}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What DuckDB may use: ``memory`` and ``spill`` as it writes them ("2GB"); ``threads`` 0: as many as there are."""
+
+    memory: str = "2GB"
+    spill: str = "8GB"
+    threads: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Duck:
+    """An open DuckDB with the tables of a log in it."""
+
+    connection: duckdb.DuckDBPyConnection
+
+    def rows(self, question: ir.Table) -> Sequence[tuple[Any, ...]]:
+        return self.connection.execute(compiled(question)).fetchall()
+
+
+def compiled(question: ir.Table) -> str:
+    """The question in DuckDB's SQL."""
+    said: str = DuckDBCompiler().to_sqlglot(question).sql(dialect="duckdb")
+    return said
+
+
+@contextmanager
+def opened(path: Path | None = None, limits: Limits = Limits(), *, read_only: bool = False) -> Iterator[Duck]:
+    """DuckDB on a file, or in memory; what does not fit into memory spills to disk, up to a limit.
+
+    Raises duckdb.Error where the file is no database, or another process writes to it.
+    """
+    connection = duckdb.connect(str(path or ":memory:"), read_only=read_only)
+    try:
+        connection.execute(f"SET memory_limit = '{limits.memory}'")
+        connection.execute(f"SET max_temp_directory_size = '{limits.spill}'")
+        connection.execute("SET preserve_insertion_order = false")
+        if limits.threads:
+            connection.execute(f"SET threads = {limits.threads}")
+        yield Duck(connection)
+    finally:
+        connection.close()
+
+
+def lay_out(duck: Duck) -> None:
+    """Make the tables of a log, empty, where they are not there."""
+    for name, columns in TABLES.items():
+        said = ", ".join(f'"{column}" {_TYPES[kind]} NOT NULL' for column, kind in columns.items())
+        duck.connection.execute(f'CREATE TABLE IF NOT EXISTS "{name}" ({said})')

@@ -1,0 +1,55 @@
+"""Spark, on the tables of a log written as Parquet: for a history that outgrows one machine. An optional part."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import ibis.expr.types as ir
+from ibis.backends.sql.compilers.pyspark import PySparkCompiler
+
+from kouan.kernel.text import Text
+from kouan.modules.timing.shape import TABLES
+
+MISSING = Text(
+    "此处没有安装 Spark：请执行 pip install 'kouan[spark]'，并安装 Java 17 或更新版本。",
+    "Spark is not installed here: run pip install 'kouan[spark]' and install Java 17 or newer.",
+)
+
+
+class NoSpark(Exception):  # noqa: N818 - it is only not there
+    """PySpark or Java is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spark:
+    """A Spark session that sees the tables of a log."""
+
+    session: Any
+
+    def rows(self, question: ir.Table) -> Sequence[tuple[Any, ...]]:
+        said = PySparkCompiler().to_sqlglot(question).sql(dialect="spark")
+        return [tuple(row) for row in self.session.sql(said).collect()]
+
+
+@contextmanager
+def opened(folder: Path, master: str = "local[*]") -> Iterator[Spark]:
+    """Spark over ``folder/event.parquet`` and the others, files or folders; raises NoSpark."""
+    session = _session(master)
+    try:
+        for name in TABLES:
+            session.read.parquet(str(folder / f"{name}.parquet")).createOrReplaceTempView(name)
+        yield Spark(session)
+    finally:
+        session.stop()
+
+
+def _session(master: str) -> Any:
+    try:
+        from pyspark.sql import SparkSession
+
+        quiet = SparkSession.builder.master(master).appName("kouan").config("spark.ui.enabled", "false")
+        return quiet.config("spark.sql.session.timeZone", "UTC").getOrCreate()
+    except (ImportError, OSError, RuntimeError) as error:
+        raise NoSpark(str(error)) from error

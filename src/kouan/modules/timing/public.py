@@ -1,0 +1,8 @@
+"""The door of ``timing``: a log of any origin, opened, and what is asked of it."""
+
+from kouan.modules.timing.engines import Engine
+from kouan.modules.timing.engines.duck import Duck, Limits
+from kouan.modules.timing.measures.maps import edges, steps
+from kouan.modules.timing.shape import Log, log
+
+__all__ = ["Duck", "Engine", "Limits", "Log", "edges", "log", "steps"]
