@@ -101,18 +101,8 @@ class Visits:
             self.world.at(entry, partial(self._enter, visit, None), ships.ENTRY)
 
     def _announce(self, visit: Visit, at: datetime) -> None:
-        ship, people = visit.ship, self.world.people
-        port.announce_call(
-            visit.agent,
-            port.AnnounceCall(
-                happened_at=at, number=visit.number, imo=ship.imo, ship=ship.name, ship_zh=ship.zh, flag=ship.flag,
-                voyage_in=visit.voyage_in, voyage_out=visit.voyage_out, eta=visit.eta, etd=visit.etd,
-                previous_port=visit.last_port, next_port=visit.next_port, berth=visit.berth,
-                terminal=visit.terminal.party, tally=people.chief("lihuo").party,
-                carrier=people.chief(ship.carrier).party if ship.carrier else None,
-            ),
-            demo=True,
-        )  # fmt: skip
+        people, carrier = self.world.people, visit.ship.carrier
+        announce(visit, at, tally=people.chief("lihuo").party, carrier=people.chief(carrier).party if carrier else None)
 
     def _declare_dangerous(self, visit: Visit, at: datetime) -> None:
         number = None
@@ -126,3 +116,18 @@ class Visits:
         if ships.ENTRY in procedures():
             form = ships.entry_form(visit, dangerous, self.world.dice("entry", visit.number))
             visit.entry = self.desks.file(visit.agent, ships.ENTRY, form, (), at, about=visit).view["number"]
+
+
+def announce(visit: Visit, at: datetime, *, tally: str | None = None, carrier: str | None = None) -> None:
+    """Her agent announces the call; ``tally``, ``carrier``: USCC of who counts her boxes, and of her line."""
+    ship = visit.ship
+    port.announce_call(
+        visit.agent,
+        port.AnnounceCall(
+            happened_at=at, number=visit.number, imo=ship.imo, ship=ship.name, ship_zh=ship.zh, flag=ship.flag,
+            voyage_in=visit.voyage_in, voyage_out=visit.voyage_out, eta=visit.eta, etd=visit.etd,
+            previous_port=visit.last_port, next_port=visit.next_port, berth=visit.berth,
+            terminal=visit.terminal.party, tally=tally, carrier=carrier,
+        ),
+        demo=True,
+    )  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Any
 
 from kouan.cli.demo import ships
 from kouan.cli.demo.agenda import TOGETHER
+from kouan.cli.demo.calls import announce
 from kouan.cli.demo.cargo import Visit
 from kouan.cli.demo.desks import Desks
 from kouan.cli.demo.fleet import Service, Ship
@@ -74,7 +75,7 @@ class Cruises:
     def _plan(self, visit: Visit) -> None:
         assert visit.alongside_at
         assert visit.leaves_at
-        self.world.at(visit.eta - 8 * _DAY, partial(self._announce, visit))
+        self.world.at(visit.eta - 8 * _DAY, partial(announce, visit))
         filed = visit.eta - self.world.dice(CODE, visit.number).uniform(*_FILED_BEFORE) * _HOUR
         self.world.at(filed, partial(self._file, visit), CODE)
         call = visit.number
@@ -84,19 +85,6 @@ class Cruises:
         self.world.report(visit.arrived_at, port.record_arrival, visit.agent, arrival)
         self.world.report(visit.alongside_at, port.record_berthing, visit.terminal, berthing)
         self.world.report(visit.leaves_at, port.record_departure, visit.terminal, departure)
-
-    def _announce(self, visit: Visit, moment: datetime) -> None:
-        ship = visit.ship
-        port.announce_call(
-            visit.agent,
-            port.AnnounceCall(
-                happened_at=moment, number=visit.number, imo=ship.imo, ship=ship.name, ship_zh=ship.zh, flag=ship.flag,
-                voyage_in=visit.voyage_in, voyage_out=visit.voyage_out, eta=visit.eta, etd=visit.etd,
-                previous_port=visit.last_port, next_port=visit.next_port, berth=visit.berth,
-                terminal=visit.terminal.party,
-            ),
-            demo=True,
-        )  # fmt: skip
 
     def _file(self, visit: Visit, moment: datetime) -> None:
         assert visit.alongside_at
@@ -139,7 +127,9 @@ def call_form(visit: Visit, dice: Random) -> dict[str, Any]:
     crew = ships.crew(visit, dice)
     return {
         "kind": "visit",
-        **_ship(visit),
+        **ships.particulars(visit),
+        "allowed": raw["allowed"],
+        "security_until": _later(visit, 700),
         "master": f"{crew[0]['family_name']} {crew[0]['given_name']}",
         "voyage": visit.voyage_in,
         "last_port": visit.last_port,
@@ -161,25 +151,6 @@ def call_form(visit: Visit, dice: Random) -> dict[str, Any]:
         "passengers": passengers,
         "groups": list(_groups(visit, passengers)),
     }  # fmt: skip
-
-
-def _ship(visit: Visit) -> dict[str, Any]:
-    ship = visit.ship
-    return {
-        "call": visit.number,
-        "imo": ship.imo,
-        "ship": ship.name,
-        "call_sign": ship.sign,
-        "flag": ship.flag,
-        "registry_port": ship.registry,
-        "gross_tonnage": ship.gross,
-        "net_tonnage": ship.net,
-        "allowed": _raw()["allowed"],
-        "security_until": _later(visit, 700),
-        "agent": visit.agent.party_name.zh,
-        "agent_uscc": visit.agent.party,
-        "agent_phone": ships.PHONE,
-    }
 
 
 def _later(visit: Visit, days: int) -> str:

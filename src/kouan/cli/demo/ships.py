@@ -23,23 +23,13 @@ _EARLIER_PORTS = ("SGSIN", "HKHKG", "CNSHA", "KRPUS", "VNSGN", "MYPKG", "CNNGB",
 
 def entry_form(visit: Visit, dangerous_number: str | None, dice: Random) -> dict[str, Any]:
     """The FAL data set of a visit; ``dangerous_number``: the declaration of what it carries that is dangerous."""
-    ship, people = visit.ship, crew(visit, dice)
+    people = crew(visit, dice)
     dangerous = [_manifested(each, dangerous_number) for each in visit.inward if each.product.dangerous]
     return {
-        "call": visit.number,
-        "imo": ship.imo,
-        "ship": ship.name,
-        "call_sign": ship.sign,
-        "flag": ship.flag,
-        "registry_port": ship.registry,
-        "ship_type": ship.type,
-        "gross_tonnage": ship.gross,
-        "net_tonnage": ship.net,
-        "length": ship.length,
+        **particulars(visit),
+        "ship_type": visit.ship.type,
+        "length": visit.ship.length,
         "certificates": _certificates(visit),
-        "agent": visit.agent.party_name.zh,
-        "agent_uscc": visit.agent.party,
-        "agent_phone": PHONE,
         "master": f"{people[0]['family_name']} {people[0]['given_name']}",
         **_voyage(visit, dice),
         "crew_count": len(people),
@@ -52,6 +42,24 @@ def entry_form(visit: Visit, dangerous_number: str | None, dice: Random) -> dict
         **_on_board(dice),
         "security": _security(visit, dice),
         "health": _health(visit),
+    }
+
+
+def particulars(visit: Visit) -> dict[str, Any]:
+    """The call, the ship and her agent, under the names that her forms give them."""
+    ship = visit.ship
+    return {
+        "call": visit.number,
+        "imo": ship.imo,
+        "ship": ship.name,
+        "call_sign": ship.sign,
+        "flag": ship.flag,
+        "registry_port": ship.registry,
+        "gross_tonnage": ship.gross,
+        "net_tonnage": ship.net,
+        "agent": visit.agent.party_name.zh,
+        "agent_uscc": visit.agent.party,
+        "agent_phone": PHONE,
     }
 
 
