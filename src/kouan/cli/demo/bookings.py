@@ -91,8 +91,7 @@ class Bookings:
         filed = held + _HOUR / 2
         booked = window(filed, fresh=consignment.product.is_fresh)
         self._bring(consignment, crate, booked)
-        looked = lambda began: Looked(began + 1.2 * _HOUR, found=False)  # noqa: E731
-        self.world.at(filed, partial(self._file, consignment, [crate], (booked, booked), looked, lift), CODE)
+        self.world.at(filed, partial(self._file, consignment, [crate], (booked, booked), _in_order, lift), CODE)
         return True
 
     def _bring(self, consignment: Consignment, crate: Crate, booked: Window) -> None:
@@ -172,6 +171,11 @@ class Bookings:
             "gear": ["forklift"],
             **(outside if asked.outside else {}),
         }
+
+
+def _in_order(began: datetime) -> Looked:
+    """Nothing is found in a box that an officer held."""
+    return Looked(began + 1.2 * _HOUR, found=False)
 
 
 def _attended(name: str, party: str) -> dict[str, str]:
