@@ -5,8 +5,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from kouan.cli.demo import backing
-from kouan.cli.demo.backing import Backing
+from kouan.cli.demo.backing import DISCREDITED, Backing
 from kouan.cli.demo.desks import Desks
 from kouan.cli.demo.fleet import fleet
 from kouan.cli.demo.habits import in_business
@@ -20,7 +19,7 @@ from kouan.procedures import procedures
 REPAIR, SUSPENSION = "credit-repair", "guarantee-suspension"
 _DAY = timedelta(days=1)
 # Discredited by the people's data, for tax it owed; refused once over a surcharge it had overlooked, then again.
-_FIRM, _LEVEL = backing.DISCREDITED, "discredited"
+_FIRM, _LEVEL = DISCREDITED, "discredited"
 _WAITS = timedelta(days=100)
 _FIRST, _AGAIN = 17, 4
 _OVERDUE = "xingtu"
@@ -30,8 +29,8 @@ _STOPPED_OVERDUE, _STOPPED_DISCREDITED = 9, 12
 class Standing:
     """Firms whose standing suffered, and the officers who judge it."""
 
-    def __init__(self, world: World, desks: Desks, backed: Backing) -> None:
-        self.world, self.desks, self.backing = world, desks, backed
+    def __init__(self, world: World, desks: Desks, backing: Backing) -> None:
+        self.world, self.desks, self.backing = world, desks, backing
 
     def plan(self) -> None:
         """Plan the applications and what customs stop."""
