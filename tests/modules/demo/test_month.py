@@ -34,6 +34,8 @@ from kouan.web.pages.demo_tour import CLERK, DRAFT_CONTRACT, HELD_BILL, HOLDER, 
 
 from .conftest import BOXES, DAYS
 
+pytestmark = pytest.mark.django_db
+
 ALL = [*goods().imports, *goods().exports]
 
 
@@ -44,6 +46,7 @@ def test_goods_have_codes_of_the_tables(product: Product) -> None:
     assert line is not None, "the duty of demo goods can be computed"
     assert {unit for unit in (line.unit1, line.unit2) if unit} <= {*product.per_box, "035"}
     assert product.package in table("package-type").entries
+    assert product.origins or product in goods().exports, "an import comes from somewhere"
     assert all(country in table("country").entries for country in product.origins)
     assert all(f"{country}000" in table("port").entries for country in product.origins)
     assert all(country in goods().sellers for country in product.origins)
@@ -51,6 +54,7 @@ def test_goods_have_codes_of_the_tables(product: Product) -> None:
 
 
 def test_ships_have_true_numbers_and_real_ports() -> None:
+    assert {ship.type for ship in fleet().ships} == {"container", "bulk", "tanker", "roro"}
     assert all(is_imo_number(ship.imo) for ship in fleet().ships)
     assert len({ship.imo for ship in fleet().ships}) == len(fleet().ships)
     ports = {port for service in fleet().services.values() for port in service.ports} | {fleet().port["code"]}
@@ -82,12 +86,13 @@ def test_every_procedure_has_cases_even_in_a_small_month(month: Month) -> None:
 
 
 def test_the_plan_of_the_default_month_covers_every_procedure(month: Month) -> None:
+    before = log.last_position()
     default = Month(Scale(until=month.scale.until))
     default.plan()
     # Two come of what happens: a box is left behind, another is held.
     chance = {certificates.CODE, bookings.CODE}
     assert {code for code in procedures() if not default.world.planned[code]} <= chance
-    assert visible_cases(viewer_for_person("customs-documents-1")).count() < 200, "nothing of it was filed"
+    assert log.last_position() == before, "nothing of it was done"
 
 
 def test_all_boxes_are_there(month: Month) -> None:
@@ -137,11 +142,12 @@ def test_bookings_at_the_ships_side_name_a_declaration_and_a_box_of_its_bill(mon
 
 
 def test_an_inspection_is_booked_of_a_box_that_customs_hold(month: Month) -> None:
-    for view in of(bookings.CODE):
-        for container in view["form"]["boxes"]:
-            box = visible_boxes(SYSTEM_VIEWER).get(container=container)
-            kinds = {(hold.authority, hold.kind) for hold in box.holds.all()}
-            assert kinds & {("customs", "placed"), ("customs", "inspection")}
+    booked = [container for view in of(bookings.CODE) for container in view["form"]["boxes"]]
+    assert booked
+    for container in booked:
+        box = visible_boxes(SYSTEM_VIEWER).get(container=container)
+        kinds = {(hold.authority, hold.kind) for hold in box.holds.all()}
+        assert kinds & {("customs", "placed"), ("customs", "inspection")}
 
 
 def test_a_discredited_firm_asks_its_credit_back(month: Month) -> None:
@@ -188,7 +194,7 @@ def test_work_waits_on_the_desks(month: Month) -> None:
         for person in (*REVIEWERS, "window-reception-1", "msa-dangerous-1", "port-dangerous-1", "customs-rulings-1")
     }
     assert all(waiting.values()), waiting
-    assert notices(viewer_for_person(CLERK)).exists() or notices(viewer_for_person("tongda-1")).exists()
+    assert all(notices(viewer_for_person(person)).exists() for person in (CLERK, "tongda-1"))
 
 
 def test_rulings_are_made_and_published_without_who_asked_for_them(month: Month) -> None:
@@ -256,9 +262,11 @@ def test_every_beginning_on_the_landing_page_leads_somewhere(month: Month) -> No
 
 def test_every_link_on_the_landing_page_leads_somewhere(month: Month) -> None:
     page = Client().get("/demo").content.decode()
-    for address in set(re.findall(r'href="(/[^"#]*)"', page)):
+    addresses = {unescape(address) for address in re.findall(r'href="(/[^"#]*)"', page)}
+    assert addresses >= {"/", "/guide", "/track", "/demo/people"}
+    for address in addresses:
         if not address.startswith("/static/"):
-            assert Client().get(unescape(address)).status_code in (200, 302), address
+            assert Client().get(address).status_code == 200, address
 
 
 def test_without_demo_mode_there_is_no_such_page(month: Month, settings: object) -> None:
