@@ -49,7 +49,9 @@ class Clerk:
                     self.faults.append(f"{path}: {status} {answer}")
                 return answer
             time.sleep(0.05)
-        raise AssertionError(f"no answer for {PATIENCE:.0f} s: {path}")
+        # Raised in a thread of its own, where nobody would see it: the test looks at the faults.
+        self.faults.append(f"no answer for {PATIENCE:.0f} s: {path}")
+        raise AssertionError(self.faults[-1])
 
 
 def working(clerks: list[Clerk], stop: threading.Event) -> list[threading.Thread]:

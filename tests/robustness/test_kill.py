@@ -67,6 +67,7 @@ def killed_under_load(site: Site, clerks: list[Clerk]) -> None:
     for thread in threads:
         thread.join(timeout=90)
     assert not any(thread.is_alive() for thread in threads)
+    assert all(clerk.acknowledged for clerk in clerks)
     assert sum(len(clerk.acknowledged) for clerk in clerks) > KILLS
     if not site.answers():
         site.start()
@@ -74,10 +75,12 @@ def killed_under_load(site: Site, clerks: list[Clerk]) -> None:
 
 def everything_is_there(site: Site, clerks: list[Clerk]) -> None:
     """Each acknowledged filing, once, under its number; what was withdrawn is withdrawn."""
-    numbers = [number for clerk in clerks for _, number in clerk.acknowledged.values()]
-    assert len(set(numbers)) == len(numbers)
+    filed = [each for clerk in clerks for each in clerk.acknowledged.values()]
+    known = {case for case, _ in filed}
+    assert len({number for _, number in filed}) == len(known) == len(filed)
     for clerk in clerks:
         there = all_cases(site, clerk.token)
+        assert there.keys() <= known, "a filing that was sent again made a second case"
         for reference, (case, number) in clerk.acknowledged.items():
             assert there[case]["number"] == number, reference
             assert (there[case]["status"] == "withdrawn") == (number in clerk.withdrawn), reference
@@ -95,6 +98,7 @@ def all_cases(site: Site, token: str) -> dict[str, Any]:
 def subscribers_went_on(site: Site, clerks: list[Clerk], receiver: Receiver, watcher: str, officer: str) -> None:
     """Every event reached the webhook, first sightings in order; every withdrawal is told once to the agency."""
     filed = positions(site, watcher)
+    assert filed
     arrived = eventually(lambda: set(filed) <= set(receiver.first_seen), SETTLED)
     assert arrived, f"{len(set(filed) - set(receiver.first_seen))} of {len(filed)} pushes are missing"
     assert receiver.first_seen == sorted(receiver.first_seen)
@@ -102,9 +106,15 @@ def subscribers_went_on(site: Site, clerks: list[Clerk], receiver: Receiver, wat
     # What was pushed twice is the same event, told by its position.
     assert len({json.loads(body)["stream"] for _, body in receiver.received}) == len(receiver.first_seen)
     withdrawn = sum(len(clerk.withdrawn) for clerk in clerks)
-    told = lambda: site.call("GET", "/notices?size=1", token=officer)[1]["count"]  # noqa: E731
-    assert eventually(lambda: told() >= withdrawn, SETTLED), "notices are missing"
-    assert told() == withdrawn
+    assert withdrawn
+    assert eventually(lambda: notices(site, officer) >= withdrawn, SETTLED), "notices are missing"
+    assert notices(site, officer) == withdrawn
+
+
+def notices(site: Site, token: str) -> int:
+    """How many somebody has."""
+    count: int = site.call("GET", "/notices?size=1", token=token)[1]["count"]
+    return count
 
 
 def positions(site: Site, token: str) -> list[int]:
