@@ -204,6 +204,9 @@ def test_nobody_ends_their_own_post_or_a_strangers(being):
     assert codes(refusal) == ["own-post"]
     with pytest.raises(Refused) as refusal:
         end_position(being("haisheng-1"), staff(boss.party).get(person="tongda-2").pk)
+    assert codes(refusal) == ["no-such-post"]
+    with pytest.raises(Refused) as refusal:
+        end_position(being("tongda-2"), staff(boss.party).get(person="tongda-3").pk)
     assert codes(refusal) == ["not-administrator"]
 
 

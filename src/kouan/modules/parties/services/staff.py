@@ -119,12 +119,12 @@ def invite(by: Viewer, person: str, at: datetime | None = None) -> Invitation:
 def end_position(by: Viewer, position_id: int, at: datetime | None = None) -> None:
     """End a post: yesterday was its last day, and the person's tokens at the organisation end with the last post there.
 
-    Raises Refused when the post is not this administrator's to end, or is their own.
+    Raises Refused when the post is not this administrator's to end, or is their own; a stranger's is not there.
     """
     moment = at or now()
     with transaction.atomic():
         post = Position.objects.select_for_update().filter(pk=position_id).first()
-        if post is None:
+        if post is None or not (by.party == post.organisation_id or governs(by)):
             raise refused("no-such-post", "", _NO_POST)
         require_administrator(by, post.organisation_id)
         require(post.person_id != by.person, "own-post", "", _OWN_POST)
