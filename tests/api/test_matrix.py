@@ -150,7 +150,8 @@ def test_lists_feeds_and_exports_hold_nothing_of_it(world: World, method, path, 
     }
     for who in ("stranger", "other ship's agent", "other terminal"):
         answer = world.machines[who].get(path, **query)
-        assert answer.status in {200, 403, 404}, who
+        # Only officers have a desk, and what is asked for by its number is not there for a stranger.
+        assert answer.status == {"/queue": 403, "/tracking": 404}.get(path, 200), who
         assert not [secret for secret in secrets(world) if secret in answer.content], who
 
 
@@ -159,8 +160,9 @@ def test_who_once_could_or_only_might_sees_nothing_of_the_case(world: World, who
     # Agencies follow every box; that some case released it is said there, and nothing else of the case.
     said = (world.there["number"], world.there["draft_id"], world.there["webhook_id"], "陈海燕", "STRAITS CHEMICAL")
     for path in ("/cases", "/events", "/notices", "/queue", "/drafts", "/webhooks", "/files", "/log/export"):
-        content = world.machines[who].get(path, format="ocel-json", limit=500).content
-        assert not [secret for secret in said if secret.encode() in content], path
+        answer = world.machines[who].get(path, format="ocel-json", limit=500)
+        assert answer.status == (403 if path == "/queue" and who == "former agent" else 200), path
+        assert not [secret for secret in said if secret.encode() in answer.content], path
 
 
 @pytest.mark.parametrize("who", sorted(CASE))
@@ -230,5 +232,7 @@ def test_owners_who_share_a_box_learn_nothing_of_each_others_bills(world: World)
                 content = world.machines[who].get(path, container=imports.BOX, limit=500).content
                 assert (b"PCFH9999999" in content) == knows, (who, path)
         told = world.machines["principal"].get("/tracking", container=imports.BOX).content.decode()
-        assert "夹带嫌疑" not in told.partition('"entries"')[2]
+        _, there, entries = told.partition('"entries"')
+        assert there
+        assert "夹带嫌疑" not in entries
         transaction.set_rollback(True)

@@ -202,9 +202,10 @@ class TestAtTheSameTime:
                     append(stream, event(words.RELEASED, "2"))
             return draw(stream, Decimal(1))
 
-        results = self.run(live, 50)
-        assert sums() == (50, results.count("reserved"), 0)
-        assert all(held.reserved == 1 for held in balances.holdings(row()))
+        reserved = self.run(live, 50).count("reserved")
+        assert reserved
+        assert sums() == (50, reserved, 0)
+        assert [held.reserved for held in balances.holdings(row())] == [1] * reserved
         assert balances.differences() == []
 
     def test_two_balances_at_once_in_either_order(self):
