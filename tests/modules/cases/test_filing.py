@@ -108,7 +108,7 @@ def test_a_draft_under_a_used_number_stays_as_it_was_typed():
     cases.file_case(me, CODE, FILING, reference="PO-4711")
     other = FILING | {"flag": "PAN"}
     draft = cases.save_draft(me, CODE, other, reference="PO-4711")
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="already stands for"):
         cases.file_draft(me, draft.id)
     assert cases.own_draft(me, draft.id).data == other
     cases.save_draft(me, CODE, other, draft_id=draft.id, reference="PO-4712")
@@ -122,7 +122,7 @@ def test_correction_and_question():
     assert returned["status"] == "returned"
     assert "due" not in returned["steps"][0], "the clock stands still while the applicant holds the case"
     assert cases.waiting_for_me(me).get().id == case
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="returned for correction"):
         cases.act(window, case, ask.Decide("accept", "approve"))
     again = cases.act(me, case, ask.Resubmit(FILING | {"jobs": [{"place": "左舷", "hours": "10"}]}))
     assert again["form"]["jobs"][0]["place"] == "左舷"
@@ -132,7 +132,7 @@ def test_correction_and_question():
     step = next(s for s in asked["steps"] if s["name"] == "maritime")
     assert "due" not in step
     assert next(s for s in asked["steps"] if s["name"] == "port")["due"]
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="waits for the answer"):
         cases.act(msa, case, ask.Decide("maritime", "approve"))
     answered = cases.act(me, case, ask.Answer(1, "明早"))
     assert answered["questions"][0]["answer"] == "明早"
@@ -171,7 +171,7 @@ def test_drafts_keep_what_was_typed():
     me = trader(IMPORTER)
     draft = cases.save_draft(me, CODE, {"ship": "90747", "jobs": [{"place": ""}]})
     assert cases.own_draft(me, draft.id).data["ship"] == "90747"
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="not a valid IMO"):
         cases.file_draft(me, draft.id)
     with pytest.raises(cases.NotFound):
         cases.own_draft(trader(RIVAL), draft.id)

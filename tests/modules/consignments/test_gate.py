@@ -45,7 +45,7 @@ def test_a_held_box_stays_and_an_alarm_rings(port: Port):
 def test_an_alarm_is_seen_to_once(port: Port):
     port.announce()
     port.manifest()
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="held by Customs"):
         port.gate_out()
     [alarm] = public.open_alarms(terminal)
     seen = public.AcknowledgeAlarm(
@@ -63,7 +63,7 @@ def test_the_gate_does_not_wait_for_the_subscriber(port: Port):
     port.manifest()
     port.release()
     port.case("2", "hold-placed", ("container", BOX), heard=False, authority="msa", reason="危险货物瞒报")
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="held by Maritime"):
         port.gate_out()
     assert box().holders == ["msa"]
     port.hear()
@@ -129,11 +129,11 @@ def test_a_refused_message_sent_twice_rings_once(port: Port):
 def test_a_stranger_learns_nothing_at_the_gate(port: Port):
     port.announce()
     port.manifest()
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="Report terminal moves"):
         port.gate_out(by=importer)
     with pytest.raises(public.NotFound):
         port.gate_out(by=public_terminal())
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="Report terminal moves"):
         port.gate_out(by=rival)
 
 

@@ -160,7 +160,7 @@ def test_a_hold_that_comes_after_the_box_left_revokes_nothing(port: Port):
     port.later()
     port.case("2", "hold-placed", ("container", BOX), authority="customs")
     assert "release-revoked" not in kinds(box().stream)
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="already reported"):
         port.hold(customs, "customs", container=BOX)
 
 
@@ -200,5 +200,5 @@ def test_importers_cannot_see_to_the_ship_nor_the_ship_to_customs(port: Port):
     with pytest.raises(Refused) as refused:
         port.gate_out(by=importer)
     assert refused.value.problems[0].code == "not-entitled"
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="for Customs to report"):
         port.lift(agent, "customs", bill=BILL)

@@ -65,14 +65,14 @@ def test_a_bill_is_of_one_call(port: Port):
 
 def test_a_box_is_named_once_and_a_bill_in_containers_names_some(port: Port):
     port.announce()
-    for boxes in ((BOX, BOX), ()):
-        with pytest.raises(Refused):
+    for boxes, said in (((BOX, BOX), "named twice"), ((), "must say in which")):
+        with pytest.raises(Refused, match=said):
             port.manifest(boxes=boxes)
 
 
 def test_a_call_is_announced_once_and_then_changed(port: Port):
     port.announce()
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="is taken"):
         port.announce()
     changed = public.update_call(agent, public.UpdateCall(happened_at=port.now, call="VC-2026-000123", berth="7"))
     assert (changed.berth, changed.ship) == ("7", "EVER GOLDEN")

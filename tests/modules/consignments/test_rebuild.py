@@ -69,7 +69,7 @@ def a_busy_day(port: Port) -> None:
     port.case("1", "inspection-cleared", ("container", OTHER), authority="customs")
     public.return_to_yard(terminal, public.ReturnToYard(happened_at=port.later(), container=OTHER, message_id="M1"))
     port.manifest(boxes=(BOX, OTHER), reason="删箱")
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="held by Customs, Maritime"):
         port.gate_out(message_id="M2")
     [alarm] = public.open_alarms(customs)
     seen = {"container": BOX, "visit": CALL, "alarm": alarm.n, "note": "已核实"}

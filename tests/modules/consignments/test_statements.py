@@ -237,7 +237,7 @@ def test_a_waybill_of_a_flight_is_of_no_call_and_has_its_flight(port: Port):
 def test_it_has_arrived_when_its_sender_says_so_and_its_houses_with_it(port: Port):
     says(port, "1", "manifest-accepted", WAYBILL, **FLIGHT)
     says(port, "1", "manifest-accepted", HOUSE, **FLIGHT | {"master": WAYBILL})
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="the sender of the manifest"):
         public.report_goods_arrived(importer, public.GoodsArrived(happened_at=port.later(), bill=WAYBILL))
     public.report_goods_arrived(agent, public.GoodsArrived(happened_at=port.now, bill=WAYBILL))
     assert facts(WAYBILL)["arrived_at"] == facts(HOUSE)["arrived_at"] == "2026-03-02T01:00:00+00:00"

@@ -177,7 +177,7 @@ def test_an_officer_sits_at_a_desk_that_the_agency_has(being):
         with pytest.raises(Refused) as refusal:
             add_staff(chief, "customs", clerk(), Post(Text("关员", "Officer"), desk))
         assert codes(refusal) == ["unknown-desk"]
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="The desk is one of"):
         add_staff(being("tongda-1"), being("tongda-1").party, clerk(), Post(Text("员", "Clerk"), "documents"))
 
 

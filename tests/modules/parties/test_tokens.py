@@ -29,7 +29,7 @@ def test_a_token_acts_as_its_owner_within_its_scopes(being):
 def test_a_token_never_administers_so_it_cannot_make_tokens_or_mandates(being):
     viewer = viewer_for_token(create_token(being("tongda-1"), "ERP", ["file"]).secret)
     assert not viewer.administers
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="Only an administrator"):
         create_token(viewer, "another", ["file"])
 
 
@@ -118,5 +118,5 @@ def test_only_the_own_organisation_revokes(being):
     with pytest.raises(Refused) as refusal:
         revoke_token(being("haisheng-1"), made.row.pk)
     assert refusal.value.problems[0].code == "no-such-token"
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="Only an administrator"):
         revoke_token(being("tongda-2"), made.row.pk)
