@@ -21,8 +21,10 @@ def publishing(data: dict[str, object]) -> Procedure:
     way = (Way("published", Text("已公开", "Published")),)
 
     def careless(limit):
-        compute = lambda facts: Computed("published", "", data)  # noqa: E731
-        return RULING.flow(limit).parts[0] >> auto("publish", "公开 | Published", compute=compute, ways=way)
+        return RULING.flow(limit).parts[0] >> auto("publish", "公开 | Published", compute=computed, ways=way)
+
+    def computed(facts):
+        return Computed("published", "", data)
 
     return replace(RULING, flow=careless, publication_title=None)
 

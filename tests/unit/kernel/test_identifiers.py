@@ -37,7 +37,7 @@ def test_a_wrong_check_character_is_found(check, number, data):
 @pytest.mark.parametrize(("check", "number"), REAL)
 @given(text=st.text(max_size=20))
 def test_any_text_is_answered_without_an_error(check, number, text):
-    assert check(text) in (True, False)
+    assert isinstance(check(text), bool)
 
 
 def test_numbers_with_impossible_parts():

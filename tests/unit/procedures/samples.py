@@ -61,8 +61,9 @@ def under(name: str = "ordinary", at: datetime = AT, objects=None):
 
 
 def findings(data: dict[str, Any], name: str = "ordinary", **conditions) -> list[str]:
-    """``code@/pointer`` of everything wrong with it, in order."""
+    """``code@/pointer`` of everything wrong with it, in order; each is said in both languages."""
     found = problems(IMPORT, parse(IMPORT.form, deepcopy(data)), under(name, **conditions))
+    assert all(problem.message.zh and problem.message.en for problem in found)
     return [f"{problem.code}@{problem.path}" for problem in found]
 
 

@@ -116,5 +116,6 @@ def test_class_one_is_examined_by_the_third_working_day():
 def test_nothing_is_asked_for_on_paper_of_an_ordinary_claim():
     told = scenario("trader-paid")
     on = circumstances(REFUND, told.at)
+    assert REFUND.documents
     assert not any(document.needed(claim("trader-paid"), "") for document in REFUND.documents)
     assert problems(REFUND, parse(REFUND.form, told.form), on) == ()

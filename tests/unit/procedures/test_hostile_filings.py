@@ -39,7 +39,9 @@ def spoilt(form: dict[str, Any], place: tuple[str | int, ...], value: object) ->
 
 @pytest.mark.parametrize("code", sorted(procedures()))
 def test_every_named_sample_reads_without_a_fault(code):
-    for name, sample in read_filings(scenarios_text(code)).items():
+    samples = read_filings(scenarios_text(code))
+    assert samples
+    for name, sample in samples.items():
         assert (name, parse(procedure(code).form, sample).problems) == (name, ())
 
 

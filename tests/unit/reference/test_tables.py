@@ -101,6 +101,7 @@ def test_compatible_triples_use_listed_codes() -> None:
 )
 def test_rows_point_at_rows_that_exist(code: str, attribute: str, into: str) -> None:
     pointed = {entry.attributes[attribute] for entry in table(code).entries.values() if attribute in entry.attributes}
+    assert pointed
     assert pointed <= set(table(into).entries)
 
 
