@@ -8,4 +8,13 @@ def be(page: Page, person: str, onward: str) -> None:
     page.goto("/demo/people")
     page.locator(f"button[name=person][value={person}]").click()
     page.wait_for_load_state()
-    page.goto(onward)
+    go(page, onward)
+
+
+def go(page: Page, address: str) -> None:
+    """Open a page that must be there, and open to whoever one is: a page of an error reads well too."""
+    answer = page.goto(address)
+    assert answer, address
+    assert answer.status == 200, address
+    assert "/account/login/" not in page.url, address
+    page.wait_for_load_state()

@@ -23,7 +23,7 @@ from kouan.procedures import procedure
 from kouan.runtime.subscribers import drain
 from kouan.web.pages.filing.fitting import fitted
 from kouan.web.pages.guide.told import scenario_named
-from tests.browser.people import be
+from tests.browser.people import be, go
 from tests.browser.quay import box_ashore
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -78,8 +78,7 @@ def test_every_page_reads_well(open_page: OpenPage, faults: Faults, *, language:
     for person, addresses in ((CLERK, clerks), (MARITIME, officers)):
         be(page, person, "/")
         for address in addresses:
-            page.goto(address)
-            page.wait_for_load_state()
+            go(page, address)
             assert faults(page) == [], address
 
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from kouan.procedures import procedures
+from tests.browser.people import go
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -16,7 +17,7 @@ def test_the_guide_of_every_procedure_is_one_sheet(open_page: Callable[..., Page
     page = open_page(language=language)
     longer = []
     for code in sorted(procedures()):
-        page.goto(f"/guide/{code}/leaf")
+        go(page, f"/guide/{code}/leaf")
         sheets = len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
         longer += [(code, sheets)] if sheets != 1 else []
     assert longer == []
@@ -29,5 +30,5 @@ def test_it_reads_well_on_a_screen(
 ) -> None:
     page = open_page(theme=theme, phone=phone)
     for code in ("import-declaration", "trade-dispute"):
-        page.goto(f"/guide/{code}/leaf")
+        go(page, f"/guide/{code}/leaf")
         assert faults(page) == []

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.people import go
 from tests.modules.cases.rulings import UNPUBLISHED, ruled
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -41,6 +42,5 @@ def test_the_register_reads_well(
     number = ruled()["number"]
     page = open_page(language=language, theme=theme, phone=phone)
     for address in ("/published", "/published?q=nothing", f"/published/{number}"):
-        page.goto(address)
-        page.wait_for_load_state()
+        go(page, address)
         assert faults(page) == [], address

@@ -13,7 +13,7 @@ from kouan.kernel.clock import now
 from kouan.modules.consignments import public as port
 from kouan.modules.parties.public import seed_people, viewer_for_person
 from kouan.runtime.subscribers import drain
-from tests.browser.people import be
+from tests.browser.people import be, go
 from tests.browser.quay import CALL, TERMINAL, box_ashore
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -139,6 +139,5 @@ def test_every_page_of_the_quay_reads_well(
     page = open_page(language=language, theme=theme, phone=phone)
     be(page, TERMINAL, "/terminal")
     for address in PLACES:
-        page.goto(address)
-        page.wait_for_load_state()
+        go(page, address)
         assert faults(page) == [], address

@@ -9,6 +9,7 @@ from pytest_django import Settings
 
 from kouan.modules.parties.models import Person
 from kouan.modules.parties.public import seed_people
+from tests.browser.people import go
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -80,7 +81,7 @@ def test_one_click_makes_one_anybody_and_every_page_reads_well(
     page.locator("button[value='tongda-1']").click()
     page.wait_for_load_state()
     for address in PAGES:
-        page.goto(address)
+        go(page, address)
         assert faults(page) == [], address
 
 
