@@ -47,6 +47,7 @@ def test_no_command_is_documented_that_does_not_exist(readme):
 
     known = commands(typer.main.get_command(app))
     named = {match.strip() for match in re.findall(r"`(kouan [a-z -]+)", read(readme))}
+    assert named
     assert not [line for line in named if not any(line == name or line.startswith(f"{name} ") for name in known)]
 
 
@@ -70,6 +71,7 @@ def test_links_and_pictures_lead_somewhere(page):
 def test_every_decision_is_indexed_and_says_what_follows():
     folder = ROOT / "docs" / "decisions"
     decisions = sorted(path for path in folder.glob("0*.md"))
+    assert decisions
     assert re.findall(r"\]\((0\d+-[a-z0-9-]+\.md)\)", (folder / "README.md").read_text()) == [d.name for d in decisions]
     for decision in decisions:
         text = decision.read_text()
@@ -89,6 +91,7 @@ def test_every_dependency_has_its_reason():
 
 def test_every_variable_is_documented():
     named = {name for path in (ROOT / "src").rglob("*.py") for name in re.findall(ENVIRONMENT, path.read_text())}
+    assert {"KOUAN_DATA", "KOUAN_DATABASE_URL"} <= named
     page = read("docs/guides/operations.md")
     assert not [name for name in named if not name.startswith("KOUAN_TEST_") and f"`{name}`" not in page]
 

@@ -24,6 +24,7 @@ REGISTRIES = "|".join(
 UNFINISHED = (
     r"\b(" + "|".join(("TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK", "raise NotImplemented" + "Error")) + r")\b"
 )
+LISTENS = r"^\s+def (save|delete)\(self|django\.dispatch|django\.db\.models\.signals"
 MADE = {
     *(".git", ".venv", ".gl", ".hypothesis", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".import_linter_cache"),
     *("__pycache__", "node_modules", "dist", "data", "build", "kouan.egg-info"),
@@ -68,6 +69,23 @@ def text_files() -> list[Path]:
     return [path for path in tracked() if path.suffix not in PICTURES]
 
 
+@pytest.mark.parametrize(
+    ("pattern", "line"),
+    [
+        (UNFINISHED, "# TO" + "DO: the rest"),
+        (UNFINISHED, "    raise NotImplemented" + "Error"),
+        (ELSEWHERE, 'open("/t' + 'mp/list.csv")'),
+        (REGISTRIES, "https://pypi" + ".org/simple"),
+        (LISTENS, "    def sa" + "ve(self, *arguments):"),
+        (LISTENS, "from django.dis" + "patch import receiver"),
+    ],
+)
+def test_what_is_looked_for_would_be_found(pattern: str, line: str):
+    assert re.search(pattern, line)
+    assert Path(__file__).resolve() in text_files()
+    assert ROOT / "src/kouan/engine/decide.py" in python_files("src")
+
+
 def test_no_file_is_longer_than_a_reader_can_hold():
     long = {path: path.read_text().count("\n") for path in python_files("src", "tests", "tools", "bench")}
     assert not [f"{path.relative_to(ROOT)}: {lines}" for path, lines in long.items() if lines > LONGEST_FILE]
@@ -90,7 +108,7 @@ def test_no_module_has_a_name_that_says_nothing():
 
 
 def test_no_model_overrides_save_and_nothing_listens_to_signals():
-    assert not matches(r"^\s+def (save|delete)\(self|django\.dispatch|django\.db\.models\.signals", python_files("src"))
+    assert not matches(LISTENS, python_files("src"))
 
 
 def test_nothing_is_left_for_later():
