@@ -62,7 +62,8 @@ def test_what_the_applicant_supplies_is_held_against_what_was_decided():
 
 def test_so_is_what_an_officer_fills_in():
     _, case = then(agreed("on-condition"), ask.Supply("load", {"tonnes": 90}), APPLICANT)
-    assert refusal(case, ask.Decide("count", "approve", data={"tonnes": 101}), PORT) != []
+    found = refusal(case, ask.Decide("count", "approve", data={"tonnes": 101}), PORT)
+    assert found == ["more-than-agreed@/tonnes: No more than the 100 tonnes agreed."]
     assert then(case, ask.Decide("count", "approve", data={"tonnes": 95}), PORT)[1].status == "done"
 
 

@@ -150,4 +150,4 @@ def test_each_problem_stands_at_its_field_and_links_to_it() -> None:
 def test_a_problem_of_a_row_that_no_page_shows_links_to_the_nearest_group() -> None:
     values = {"agreed": True, "lines": [{"name": "a", "weight": "1", "licences": "x"}]}
     page = forms.view(Filing, values, parse(Filing, values).problems)
-    assert {id for _, id in page.summary} <= {"f-lines-0-licences", "f-lines", ""}
+    assert [(problem.path, id) for problem, id in page.summary] == [("/lines/0/licences", "f-lines-0-licences")]
