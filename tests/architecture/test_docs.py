@@ -82,7 +82,7 @@ def test_every_decision_is_indexed_and_says_what_follows():
 def test_every_dependency_has_its_reason():
     project = tomllib.loads(read("pyproject.toml"))
     lines = project["project"]["dependencies"] + [
-        line for key in ("dev", "bench") for line in project["dependency-groups"][key]
+        line for key in ("dev", "bench", "peers") for line in project["dependency-groups"][key]
     ]
     names = {re.split(r"[\[>]", line)[0] for line in lines} - {"types-PyYAML"}
     page = read("docs/decisions/0016-dependencies.md").lower().replace(" ", "-")
