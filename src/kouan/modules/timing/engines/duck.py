@@ -1,9 +1,10 @@
 """DuckDB, in memory or in a file, never beyond the memory and the disk that it was given."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -46,16 +47,18 @@ def opened(path: Path | None = None, limits: Limits = Limits(), *, read_only: bo
 
     Raises duckdb.Error where the file is no database, or another process writes to it.
     """
-    connection = duckdb.connect(str(path or ":memory:"), read_only=read_only)
-    try:
+    with TemporaryDirectory(prefix="kouan-spill-") as spill, closing(_connect(path, read_only)) as connection:
         connection.execute(f"SET memory_limit = '{limits.memory}'")
+        connection.execute(f"SET temp_directory = '{spill}'")
         connection.execute(f"SET max_temp_directory_size = '{limits.spill}'")
         connection.execute("SET preserve_insertion_order = false")
         if limits.threads:
             connection.execute(f"SET threads = {limits.threads}")
         yield Duck(connection)
-    finally:
-        connection.close()
+
+
+def _connect(path: Path | None, read_only: bool) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(str(path or ":memory:"), read_only=read_only)
 
 
 def lay_out(duck: Duck) -> None:
