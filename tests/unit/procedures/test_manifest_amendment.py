@@ -77,3 +77,12 @@ def test_a_changed_bill_tells_what_is_another_than_before():
 def test_a_deleted_bill_tells_on_which_ground():
     said = told("shut-out-deleted")
     assert (said["direction"], said["ground"]) == ("export", "shut-out")
+
+
+@pytest.mark.parametrize(("kind", "fact"), [("original", "arrived_at"), ("pre-loaded", "departed_at")])
+def test_no_limit_lies_behind_the_coming_or_going_of_the_ship(kind, fact):
+    form = FILINGS["direct"] | {"kind": kind}
+    for moment, wrong in ((LIMIT, []), (LIMIT - timedelta(seconds=1), ["limit-behind@/time_limit"])):
+        objects = {("vessel-call", form["call"]): {fact: moment.isoformat()}}
+        on = circumstances(AMENDMENT, LIMIT, objects)
+        assert [f"{problem.code}@{problem.path}" for problem in check(AMENDMENT, form, on)] == wrong

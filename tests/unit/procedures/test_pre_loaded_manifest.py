@@ -1,5 +1,6 @@
 """The pre-loaded manifest tells its own scenarios; the loaded one is held against it."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from kouan.engine.audit import audit
 from kouan.engine.checks import check, circumstances
 from kouan.engine.rehearse import tell
-from kouan.engine.scenario import read_filings, read_scenarios
+from kouan.engine.scenario import changed, read_filings, read_scenarios
 from kouan.kernel.clock import SHANGHAI, local_date, now
 from kouan.procedures import procedure, scenarios_text
 
@@ -63,3 +64,18 @@ def test_the_loaded_manifest_is_late_half_an_hour_before_loading():
 def test_what_was_not_loaded_is_named():
     compared = story("part-left-behind").case.outcomes["compare"]
     assert compared.data == {"left": ["COSU6284513402"], "parts": ["COSU6284513377"]}
+
+
+@pytest.mark.parametrize(
+    ("known", "changes", "refused"),
+    [
+        ({"manifested": "true"}, {}, "loaded-unreleased"),
+        ({"manifested": "true", "released_at": "2026-03-19T02:00:00+00:00"}, {}, ""),
+        ({"manifested": "true"}, {"/bills/0/movement": "transhipment"}, ""),
+    ],
+)
+def test_goods_of_trade_are_loaded_once_customs_has_released_them(known, changes, refused):
+    told = next(scenario for scenario in SCENARIOS if scenario.name == "bulk-in-time")
+    move = dict(told.moves[0]) | {"known": {"bill:HF26031901": known}, "refused": refused}
+    moved = replace(told, form=changed(told.form, {"set": changes}), moves=(move,), expect={})
+    assert tell(MANIFEST, moved).mismatches == []

@@ -22,7 +22,7 @@ from kouan.blueprint import (
     Text,
 )
 
-TO_ORDER = "TO ORDER"
+_TO_ORDER = ("TO ORDER", "TO THE ORDER", "凭指示", "凭指令")
 CONTAINER, BULK = "container", "bulk"
 CARGO = Choice(
     {
@@ -32,10 +32,10 @@ CARGO = Choice(
         "roro": Text("滚装", "Roll-on roll-off"),
     }
 )
-STAYS = "through"
+TRADE, STAYS = "trade", "through"
 MOVEMENTS = Choice(
     {
-        "trade": Text("进出口货物", "Imported or exported"),
+        TRADE: Text("进出口货物", "Imported or exported"),
         "transhipment": Text("转运货物", "Transhipped"),
         "transit": Text("过境货物", "In transit by land"),
         STAYS: Text("通运货物（不卸船）", "Stays on board"),
@@ -137,7 +137,7 @@ class Bill(Form):
         Refers("bill"),
         Tag("TransportContractDocument/ID"),
     ]
-    movement: Annotated[str, Text("货物去向", "Movement"), MOVEMENTS, Tag("GovernmentProcedure/CurrentCode")] = "trade"
+    movement: Annotated[str, Text("货物去向", "Movement"), MOVEMENTS, Tag("GovernmentProcedure/CurrentCode")] = TRADE
     cargo: Annotated[str, Text("货物形态", "Kind of cargo"), CARGO] = CONTAINER
     load_port: Annotated[str, Text("装货港", "Port of loading"), Code("unlocode"), Tag("LoadingLocation/ID")]
     discharge_port: Annotated[str, Text("卸货港", "Port of discharge"), Code("unlocode"), Tag("UnloadingLocation/ID")]
@@ -169,6 +169,11 @@ class Bill(Form):
     boxes: Annotated[
         list[Box], Text("集装箱", "Containers"), Section(Text("集装箱", "Containers")), AtLeast(0, 999)
     ] = []
+
+
+def is_to_order(party: Party) -> bool:
+    """Whether goods go to whoever holds the bill: TO ORDER, TO THE ORDER OF a bank."""
+    return party.name.upper().startswith(_TO_ORDER)
 
 
 def has_dangerous(bill: Bill) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from kouan.blueprint import Computed, Facts, Flow, Text, Way, Within, auto, review, supply
 from kouan.procedures._manifest.cargo import has_dangerous
 from kouan.procedures._manifest.conveyance import MAIN
-from kouan.procedures._manifest.rules_bills import COMPLETE, is_vague
+from kouan.procedures._manifest.rules_bills import COMPLETE, described, is_vague
 from kouan.procedures._manifest.shape import IsLate, Manifest
 from kouan.procedures._manifest.telling import ACCEPTED, COMPLETED, Tells, bills
 
@@ -28,7 +28,7 @@ def _oddities(filing: Manifest, late: bool) -> Iterator[Text]:
         yield _LATE
     if any(map(has_dangerous, filing.bills)):
         yield _DANGEROUS
-    if any(is_vague(item.description) for bill in filing.bills for item in bill.items):
+    if any(is_vague(words) for bill in filing.bills for _, words in described(bill)):
         yield _VAGUE
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kouan.blueprint import Circumstances, Finding, Rule, Text, rule
-from kouan.procedures._manifest.cargo import BULK, CONTAINER, EMPTY, TO_ORDER, Bill, has_dangerous
+from kouan.procedures._manifest.cargo import BULK, CONTAINER, EMPTY, Bill, has_dangerous, is_to_order
 from kouan.procedures._manifest.conveyance import WHOLE
 from kouan.procedures._manifest.shape import Manifest
 
@@ -30,7 +30,7 @@ def a_bill_is_listed_once(filing: Manifest) -> Iterator[Finding]:
 @rule("notify-missing", basis="gacc-2018-40#parties", each="bills")
 def an_order_bill_names_whom_to_notify(bill: Bill) -> Iterator[Finding]:
     """收货人为 TO ORDER 的，须填通知人。 | With a consignee to order, name the party to notify."""
-    if bill.consignee.name.upper().startswith(TO_ORDER) and bill.notify is None:
+    if is_to_order(bill.consignee) and bill.notify is None:
         yield "notify"
 
 
@@ -50,7 +50,9 @@ def goods_go_somewhere(bill: Bill) -> Iterator[Finding]:
 
 @rule("packages-sum", basis="gacc-2010-70#items", each="bills")
 def packages_add_up(bill: Bill) -> Iterator[Finding]:
-    """总件数 {total} 与明细合计 {sum} 不符。 | {total} packages in all, but the goods add up to {sum}."""
+    """总件数 {total} 与明细合计 {sum} 不符，两者应当相等。
+    | {total} packages in all, but the goods add up to {sum}; they must be equal.
+    """
     added = sum(item.packages for item in bill.items)
     if bill.package_type != IN_BULK and added != bill.packages:
         yield "packages", {"total": bill.packages, "sum": added}
@@ -58,8 +60,8 @@ def packages_add_up(bill: Bill) -> Iterator[Finding]:
 
 @rule("weight-sum", basis="gacc-2010-70#items", each="bills")
 def weights_add_up(bill: Bill) -> Iterator[Finding]:
-    """总毛重 {total} 千克与明细合计 {sum} 千克不符。
-    | The gross weight is {total} kg, but the goods add up to {sum} kg.
+    """总毛重 {total} 千克与明细合计 {sum} 千克不符，两者应当相等。
+    | The gross weight is {total} kg, but the goods add up to {sum} kg; they must be equal.
     """
     added = sum((item.gross_weight for item in bill.items), Decimal(0))
     if added != bill.gross_weight:
@@ -89,7 +91,9 @@ def loose_goods_have_no_boxes(bill: Bill) -> Iterator[Finding]:
 
 @rule("box-twice", basis="gacc-2010-70#items", each="bills")
 def a_box_is_listed_once(bill: Bill) -> Iterator[Finding]:
-    """箱号 {number} 在本提单下重复。 | Container {number} is listed twice under this bill."""
+    """箱号 {number} 在本提单下重复，请核对箱号，或合并为一行。
+    | Container {number} is listed twice under this bill; check the number, or make one row of both.
+    """
     seen: set[str] = set()
     for at, box in enumerate(bill.boxes):
         if box.container in seen:
@@ -99,8 +103,8 @@ def a_box_is_listed_once(bill: Bill) -> Iterator[Finding]:
 
 @rule("box-packages", basis="gacc-2010-70#items", each="bills")
 def boxes_hold_all_packages(bill: Bill) -> Iterator[Finding]:
-    """各箱件数合计 {sum}，货物明细为 {total} 件。
-    | The containers hold {sum} packages, the goods are {total} packages.
+    """各箱件数合计 {sum}，货物明细为 {total} 件，两者应当相等。
+    | The containers hold {sum} packages and the goods are {total}; they must be equal.
     """
     held, listed = sum(box.packages for box in bill.boxes), sum(item.packages for item in bill.items)
     if bill.boxes and held != listed:
@@ -134,9 +138,16 @@ def goods_are_called_by_name(bill: Bill) -> Iterator[Finding]:
     """“{words}”不是具体品名，海关将人工审核；请写明货物名称。
     | “{words}” does not say what the goods are; customs will look at it, so name them.
     """
-    for at, item in enumerate(bill.items):
-        if is_vague(item.description):
-            yield ("items", at, "description"), {"words": item.description}
+    for place, words in described(bill):
+        if is_vague(words):
+            yield (*place, "description"), {"words": words}
+
+
+def described(bill: Bill) -> Iterator[tuple[tuple[str, int], str]]:
+    """What goods are called, each with its place: the items, and by air what lies under each house waybill."""
+    for name in ("items", "houses"):
+        for at, row in enumerate(bill.__dict__.get(name) or ()):
+            yield (name, at), row.description
 
 
 def is_vague(words: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
-from kouan.procedures._manifest.cargo import STAYS, TO_ORDER, Bill
+from kouan.procedures._manifest.cargo import STAYS, TRADE, Bill, is_to_order
 from kouan.procedures._manifest.conveyance import SHIPS
 from kouan.procedures._manifest.shape import Manifest
 
@@ -43,10 +43,19 @@ def the_call_is_announced(filing: Manifest, on: Circumstances) -> Iterator[Findi
 
 @rule("call-ship", basis="order-172#consistency")
 def the_call_is_of_this_ship(filing: Manifest, on: Circumstances) -> Iterator[Finding]:
-    """IMO 编号与船期预报的 {imo} 不符。 | The IMO number differs from {imo}, which was announced."""
+    """IMO 编号与船期预报的 {imo} 不符；请改为预报的编号，或先变更船期预报。
+    | The IMO number differs from {imo}, which was announced; give that one, or have the call changed first.
+    """
     imo = on.known("vessel-call", filing.call, "imo", filing.imo)
     if filing.imo is not None and imo != filing.imo:
         yield "imo", {"imo": imo}
+
+
+def port_abroad(bill: Bill, direction: str) -> Iterator[str]:
+    """The port that should be in China and is not: of discharge inbound, of loading outbound."""
+    here = "discharge_port" if direction == IMPORT else "load_port"
+    if bill.movement != STAYS and getattr(bill, here)[:2] != CHINA:
+        yield here
 
 
 def conveyance_rules(direction: str) -> tuple[Rule, ...]:
@@ -54,7 +63,9 @@ def conveyance_rules(direction: str) -> tuple[Rule, ...]:
 
     @rule("call-voyage", basis="order-172#consistency")
     def the_voyage_is_the_one_announced(filing: Manifest, on: Circumstances) -> Iterator[Finding]:
-        """航次号与船期预报的 {voyage} 不符。 | The voyage differs from {voyage}, which was announced."""
+        """航次号与船期预报的 {voyage} 不符；请改为预报的航次号，或先变更船期预报。
+        | The voyage differs from {voyage}, which was announced; give that one, or have the call changed first.
+        """
         voyage = on.known("vessel-call", filing.call, _VOYAGE[direction], filing.voyage)
         if voyage != filing.voyage:
             yield "voyage", {"voyage": voyage}
@@ -65,9 +76,7 @@ def conveyance_rules(direction: str) -> tuple[Rule, ...]:
         进口货物的卸货港、出口货物的装货港应在境内；不在本国卸的请填“通运货物”。
         | Imports are discharged and exports loaded in China; goods that stay on board are “through”.
         """
-        here = "discharge_port" if direction == IMPORT else "load_port"
-        if bill.movement != STAYS and getattr(bill, here)[:2] != CHINA:
-            yield here
+        yield from port_abroad(bill, direction)
 
     @rule("party-code", basis="gacc-2018-40#parties", severity="warning", each="bills")
     def the_domestic_party_has_a_code(bill: Bill) -> Iterator[Finding]:
@@ -76,7 +85,7 @@ def conveyance_rules(direction: str) -> tuple[Rule, ...]:
         """
         place = "consignee" if direction == IMPORT else "shipper"
         party = getattr(bill, place)
-        if bill.movement == "trade" and party.uscc is None and not party.name.upper().startswith(TO_ORDER):
+        if bill.movement == TRADE and party.uscc is None and not is_to_order(party):
             yield (place, "uscc")
 
     rules = (a_ship_names_its_call, a_ship_has_its_number, the_call_is_announced, the_call_is_of_this_ship)

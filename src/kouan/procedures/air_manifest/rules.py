@@ -7,6 +7,7 @@ from decimal import Decimal
 from kouan.blueprint import Circumstances, Finding, Rule, rule
 from kouan.procedures._application.spans import hours
 from kouan.procedures._manifest.conveyance import WHOLE
+from kouan.procedures._manifest.rules_accepted import accepted_data_stand
 from kouan.procedures._manifest.rules_bills import (
     COMPLETE,
     a_bill_is_listed_once,
@@ -36,23 +37,40 @@ def is_late(filing: Filing, on: Circumstances) -> bool:
 
 
 @rule("sent-late", basis="order-172#original-time", severity="warning")
-def it_is_sent_in_time(filing: Filing, on: Circumstances) -> Iterator[Finding]:
+def main_data_are_sent_in_time(filing: Filing, on: Circumstances) -> Iterator[Finding]:
     """
-    进港四小时以内航程应在起飞前、以上应在抵达四小时前，出港应在装机四小时前传输；迟传转人工审核。
-    | Due before take-off on flights up to 4 hours, 4 hours before landing on others, 4 hours before loading outbound.
+    进港航程 {short} 小时以内的应在起飞前、更长的应在抵达 {ahead} 小时前传输；迟传转人工审核。
+    | Due before take-off on flights up to {short} hours, else {ahead} hours before landing; late ones are looked at.
     """
-    if not on.step and is_late(filing, on):
-        yield "loading_starts" if filing.direction == EXPORT else "lands"
+    if not on.step and filing.direction != EXPORT and is_late(filing, on):
+        short, ahead = on.terms.number("short-flight"), on.terms.number("ahead-inbound")
+        place = "takes_off" if latest(filing, on) == filing.takes_off else "lands"
+        yield place, {"short": short, "ahead": ahead}
+
+
+@rule("sent-late", basis="order-172#pre-other", severity="warning")
+def outbound_data_are_sent_in_time(filing: Filing, on: Circumstances) -> Iterator[Finding]:
+    """出港其他数据应在开始装机 {ahead} 小时以前传输；迟传转人工审核。
+    | Outbound the other data are due {ahead} hours before loading starts; late ones are looked at.
+    """
+    if not on.step and filing.direction == EXPORT and is_late(filing, on):
+        yield "loading_starts", {"ahead": on.terms.number("ahead-outbound")}
 
 
 @rule("completed-late", basis="order-172#original-complete", severity="warning")
-def other_data_follow_in_time(filing: Filing, on: Circumstances) -> Iterator[Finding]:
-    """其他数据应在进港货物抵达以前、出港装机四小时以前传输。
-    | The rest is due before inbound goods arrive, or 4 hours before loading outbound.
+def other_data_follow_before_arrival(filing: Filing, on: Circumstances) -> Iterator[Finding]:
+    """进港其他数据应在货物抵达以前传输完毕。 | Inbound the other data are due before the goods arrive."""
+    if on.step == COMPLETE and filing.direction != EXPORT and on.moment > filing.lands:
+        yield "lands"
+
+
+@rule("completed-late", basis="order-172#pre-other", severity="warning")
+def outbound_data_follow_before_loading(filing: Filing, on: Circumstances) -> Iterator[Finding]:
+    """出港其他数据应在开始装机 {ahead} 小时以前传输完毕。
+    | Outbound the other data are due {ahead} hours before loading starts.
     """
-    end = latest(filing, on) if filing.direction == EXPORT else filing.lands
-    if on.step == COMPLETE and on.moment > end:
-        yield "stage"
+    if on.step == COMPLETE and filing.direction == EXPORT and on.moment > latest(filing, on):
+        yield "loading_starts", {"ahead": on.terms.number("ahead-outbound")}
 
 
 @rule("lands-before-take-off", basis="order-172#original-time")
@@ -113,7 +131,9 @@ def _under(bill: Waybill, house: House) -> bool:
 
 @rule("house-of-another", basis="gacc-2010-70#items", each="bills")
 def houses_are_under_their_master(bill: Waybill) -> Iterator[Finding]:
-    """分运单 {house} 不在总运单 {bill} 项下。 | House waybill {house} is not under master {bill}."""
+    """分运单 {house} 不在总运单 {bill} 项下，应写作“{bill}_分运单号”。
+    | House waybill {house} is not under master {bill}; write it {bill}_ and its own number.
+    """
     for at, house in enumerate(bill.houses):
         if not _under(bill, house):
             yield ("houses", at, "bill"), {"house": house.bill, "bill": bill.bill}
@@ -121,7 +141,7 @@ def houses_are_under_their_master(bill: Waybill) -> Iterator[Finding]:
 
 @rule("house-twice", basis="gacc-2010-70#items", each="bills")
 def a_house_is_listed_once(bill: Waybill) -> Iterator[Finding]:
-    """分运单 {house} 重复。 | House waybill {house} is listed twice."""
+    """分运单 {house} 重复，请合并或删去。 | House waybill {house} is listed twice; merge them or leave one out."""
     seen: set[str] = set()
     for at, house in enumerate(bill.houses):
         if house.bill in seen:
@@ -131,7 +151,9 @@ def a_house_is_listed_once(bill: Waybill) -> Iterator[Finding]:
 
 @rule("houses-packages", basis="gacc-2010-70#items", each="bills")
 def houses_hold_all_packages(bill: Waybill) -> Iterator[Finding]:
-    """分运单件数合计 {sum}，货物明细为 {total} 件。 | The houses hold {sum} packages, the goods are {total}."""
+    """分运单件数合计 {sum}，货物明细为 {total} 件，两者应当相等。
+    | The houses hold {sum} packages and the goods are {total}; they must be equal.
+    """
     held, listed = sum(house.packages for house in bill.houses), sum(item.packages for item in bill.items)
     if bill.houses and held != listed:
         yield "houses", {"sum": held, "total": listed}
@@ -139,7 +161,9 @@ def houses_hold_all_packages(bill: Waybill) -> Iterator[Finding]:
 
 @rule("houses-weight", basis="gacc-2010-70#items", each="bills")
 def houses_weigh_as_much(bill: Waybill) -> Iterator[Finding]:
-    """分运单毛重合计 {sum} 千克，货物明细为 {total} 千克。 | The houses weigh {sum} kg, the goods {total} kg."""
+    """分运单毛重合计 {sum} 千克，货物明细为 {total} 千克，两者应当相等。
+    | The houses weigh {sum} kg and the goods {total} kg; they must be equal.
+    """
     held = sum((house.gross_weight for house in bill.houses), Decimal(0))
     listed = sum((item.gross_weight for item in bill.items), Decimal(0))
     if bill.houses and held != listed:
@@ -147,8 +171,11 @@ def houses_weigh_as_much(bill: Waybill) -> Iterator[Finding]:
 
 
 RULES: tuple[Rule, ...] = (
-    it_is_sent_in_time,
-    other_data_follow_in_time,
+    main_data_are_sent_in_time,
+    outbound_data_are_sent_in_time,
+    other_data_follow_before_arrival,
+    outbound_data_follow_before_loading,
+    accepted_data_stand,
     landing_follows_take_off,
     outbound_flights_say_when_they_load,
     loading_comes_before_take_off,

@@ -1,11 +1,14 @@
 """Demands on a change: the bill, the ground, the items."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
+from kouan.kernel.clock import SHANGHAI
 from kouan.procedures._manifest.cargo import Bill
 from kouan.procedures._manifest.rules_bills import EACH_BILL
+from kouan.procedures._manifest.rules_conveyance import EXPORT, IMPORT, port_abroad
 from kouan.procedures.manifest_amendment.form import (
     ADD,
     BULK,
@@ -37,6 +40,12 @@ def _number(text: str) -> Decimal | None:
     return value if value.is_finite() and value > 0 else None
 
 
+def _is_fit(item: str, text: str) -> bool:
+    """Whether a text is a number as the item has them: packages are counted whole."""
+    value = _number(text)
+    return value is not None and (item != PACKAGES or value == value.to_integral_value())
+
+
 @rule("bill-unknown", basis="order-172#change")
 def the_bill_is_on_the_manifest(filing: Filing, on: Circumstances) -> Iterator[Finding]:
     """舱单中没有提运单 {bill}，不能修改或删除；尚未传输的请选“增补”。
@@ -55,7 +64,9 @@ def an_added_bill_is_new(filing: Filing, on: Circumstances) -> Iterator[Finding]
 
 @rule("bill-direction", basis="order-172#kinds")
 def the_manifest_is_of_the_bill(filing: Filing, on: Circumstances) -> Iterator[Finding]:
-    """提运单 {bill} 的进出境方向与舱单种类不符。 | Bill {bill} goes the other way than this kind of manifest."""
+    """提运单 {bill} 的进出境方向与舱单种类不符：进境选原始舱单，出境选预配或装载舱单。
+    | Bill {bill} goes the other way: the manifest is original inbound, and pre-loaded or loaded outbound.
+    """
     wanted = "import" if filing.kind == ORIGINAL else "export"
     if on.known("bill", filing.bill, "direction", wanted) != wanted:
         yield "kind", {"bill": filing.bill}
@@ -86,6 +97,25 @@ def declared_goods_are_not_changed_directly(filing: Filing) -> Iterator[Finding]
     """
     if filing.ground == DIRECT and filing.declared:
         yield "declared"
+
+
+@rule("declared-untold", basis="order-172#change-direct")
+def what_was_declared_is_said(filing: Filing, on: Circumstances) -> Iterator[Finding]:
+    """提运单 {bill} 的货物已经申报，“货物已申报”应填是，并填报关单号。
+    | The goods of bill {bill} have been declared: say so, and give the declaration.
+    """
+    if not filing.declared and on.known("bill", filing.bill, "declared_at"):
+        yield "declared", {"bill": filing.bill}
+
+
+@rule("limit-behind", basis="order-172#original-time")
+def the_limit_lies_before_the_ship_comes_or_goes(filing: Filing, on: Circumstances) -> Iterator[Finding]:
+    """传输时限应在进境船舶抵港、出境船舶离港以前，该航次是 {moment}；请核对时限。
+    | The time limit lies before a ship comes in or goes out, which this one did at {moment}; check the limit.
+    """
+    moment = on.known("vessel-call", filing.call, "arrived_at" if filing.kind == ORIGINAL else "departed_at")
+    if moment and filing.time_limit > (over := datetime.fromisoformat(moment)):
+        yield "time_limit", {"moment": f"{over.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"}
 
 
 @rule("declaration-missing", basis="order-172#change-direct")
@@ -155,6 +185,15 @@ def the_added_bill_is_the_one_named(bill: Bill, filing: Filing) -> Iterator[Find
         yield "bill", {"bill": filing.bill}
 
 
+@rule("port-abroad", basis="order-172#kinds", each="bills")
+def added_goods_touch_the_country(bill: Bill, filing: Filing) -> Iterator[Finding]:
+    """
+    进境舱单增补的卸货港、出境舱单增补的装货港应在境内；不在本国卸的请填“通运货物”。
+    | A bill added inbound is discharged in China, one added outbound is loaded here; what stays on board is “through”.
+    """
+    yield from port_abroad(bill, IMPORT if filing.kind == ORIGINAL else EXPORT)
+
+
 @rule("change-twice", basis="order-172#change")
 def an_item_is_changed_once(filing: Filing) -> Iterator[Finding]:
     """同一项目重复变更，请合并。 | The same item is changed twice; make it one change."""
@@ -183,14 +222,16 @@ def some_items_are_deleted_and_added(change: Change) -> Iterator[Finding]:
 
 @rule("not-a-number", basis="order-172#change", each="changes")
 def numbers_are_numbers(change: Change) -> Iterator[Finding]:
-    """件数和毛重应填大于 0 的数字。 | Packages and weight are numbers above zero."""
+    """件数应填大于 0 的整数，毛重应填大于 0 的数字。
+    | Packages are a whole number above zero, and weight is a number above zero.
+    """
     if change.item in NUMBERS:
-        yield from (name for name in ("before", "after") if _number(getattr(change, name)) is None)
+        yield from (name for name in ("before", "after") if not _is_fit(change.item, getattr(change, name)))
 
 
 @rule("before-differs", basis="order-172#change", each="changes")
 def before_is_what_the_manifest_says(change: Change, filing: Filing, on: Circumstances) -> Iterator[Finding]:
-    """变更前的数值与舱单现有的 {said} 不符。 | Before differs from {said}, which the manifest says now."""
+    """变更前应填舱单现有的数值 {said}。 | Before must be what the manifest says now, {said}."""
     said = on.known("bill", filing.bill, NUMBERS.get(change.item, ""))
     before = _number(change.before)
     if change.box is None and said is not None and before is not None and before != Decimal(str(said)):
@@ -199,7 +240,9 @@ def before_is_what_the_manifest_says(change: Change, filing: Filing, on: Circums
 
 @rule("box-of-another-bill", basis="order-172#change", each="changes")
 def the_box_is_of_the_bill(change: Change, filing: Filing, on: Circumstances) -> Iterator[Finding]:
-    """集装箱 {box} 不在提运单 {bill} 项下。 | Container {box} does not belong to bill {bill}."""
+    """集装箱 {box} 不在提运单 {bill} 项下，请核对箱号。
+    | Container {box} does not belong to bill {bill}; check the number.
+    """
     known = on.known("bill", filing.bill, "containers")
     if known and change.box and change.box not in known:
         yield "box", {"box": change.box, "bill": filing.bill}
@@ -224,6 +267,8 @@ RULES: tuple[Rule, ...] = (
     a_released_bill_is_not_just_deleted,
     direct_changes_come_in_time,
     declared_goods_are_not_changed_directly,
+    what_was_declared_is_said,
+    the_limit_lies_before_the_ship_comes_or_goes,
     declared_goods_name_their_declaration,
     only_exports_are_shut_out,
     a_penalty_is_named,
@@ -233,6 +278,7 @@ RULES: tuple[Rule, ...] = (
     an_addition_says_what_is_added,
     only_an_addition_brings_a_bill,
     the_added_bill_is_the_one_named,
+    added_goods_touch_the_country,
     *EACH_BILL,
     an_item_is_changed_once,
     after_differs_from_before,

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
 from kouan.procedures._manifest.conveyance import CONTAINER_SHIP
+from kouan.procedures._manifest.rules_accepted import accepted_data_stand
 from kouan.procedures._manifest.rules_bills import BILL_RULES, COMPLETE
 from kouan.procedures._manifest.rules_conveyance import IMPORT, ahead, conveyance_rules
 from kouan.procedures.original_manifest.form import Filing
@@ -70,5 +71,6 @@ RULES: tuple[Rule, ...] = (
     a_container_ship_says_when_it_loads,
     loading_comes_first,
     the_first_port_comes_first,
+    accepted_data_stand,
     *BILL_RULES,
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from kouan.blueprint import Circumstances, Computed, Facts, Finding, Rule, Text, Way, rule
+from kouan.procedures._manifest.cargo import EMPTY, TRADE, Bill
 from kouan.procedures.pre_loaded_manifest.form import Filing, LoadedBill
 
 LOAD = "load"
@@ -55,9 +56,27 @@ def only_what_was_booked_is_loaded(filing: Filing) -> Iterator[Finding]:
             yield ("loaded", "bills", at, "bill"), {"bill": row.bill}
 
 
+def _awaits_release(bill: Bill) -> bool:
+    """Whether customs releases it before it is loaded: goods of trade, but no boxes that leave empty."""
+    empty = bool(bill.boxes) and all(box.fullness == EMPTY for box in bill.boxes)
+    return bill.movement == TRADE and not empty
+
+
+@rule("loaded-unreleased", basis="order-172#loaded")
+def only_what_is_released_is_loaded(filing: Filing, on: Circumstances) -> Iterator[Finding]:
+    """提运单 {bill} 海关尚未放行，不得装载；请删去该行，放行以后再装。
+    | Customs has not released bill {bill}, so it may not be loaded; leave it out until it is.
+    """
+    booked = {bill.bill for bill in filing.bills if _awaits_release(bill)} if on.step == LOAD else set()
+    for at, row in _rows(filing):
+        known = on.objects.get(("bill", row.bill))
+        if row.bill in booked and known and not known.get("released_at"):
+            yield ("loaded", "bills", at, "bill"), {"bill": row.bill}
+
+
 @rule("loaded-twice", basis="order-172#loaded")
 def a_bill_is_loaded_once(filing: Filing) -> Iterator[Finding]:
-    """提运单 {bill} 重复。 | Bill {bill} is listed twice."""
+    """提运单 {bill} 重复，请合并或删去。 | Bill {bill} is listed twice; merge them or leave one out."""
     seen: set[str] = set()
     for at, row in _rows(filing):
         if row.bill in seen:
@@ -92,6 +111,7 @@ LOADED_RULES: tuple[Rule, ...] = (
     it_follows_the_release,
     it_is_sent_before_loading,
     only_what_was_booked_is_loaded,
+    only_what_is_released_is_loaded,
     a_bill_is_loaded_once,
     no_more_is_loaded_than_was_booked,
     less_is_said_to_be_a_part,

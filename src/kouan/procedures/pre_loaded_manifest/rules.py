@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
 from kouan.procedures._manifest.conveyance import WHOLE
+from kouan.procedures._manifest.rules_accepted import accepted_data_stand
 from kouan.procedures._manifest.rules_bills import BILL_RULES, COMPLETE
 from kouan.procedures._manifest.rules_conveyance import EXPORT, ahead, conveyance_rules
 from kouan.procedures.pre_loaded_manifest.form import Filing
@@ -42,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     *conveyance_rules(EXPORT),
     other_data_are_sent_in_time,
     leaving_follows_loading,
+    accepted_data_stand,
     *BILL_RULES,
     *LOADED_RULES,
 )
