@@ -139,3 +139,28 @@ def taken_by(facts):
 def test_what_is_not_issued_here_is_left_to_the_officer():
     licences = [{"kind": "7", "number": NUMBER}, {"kind": "Y", "number": "RCEP-1"}]
     assert codes({**known(), ("licence", "RCEP-1"): {}}, licences=licences) == []
+
+
+# ── Clauses and limits ───────────────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize(
+    ("of", "name", "clause"),
+    [
+        (BOTH[0], "licence", "import-licence-measures#batches"),
+        (BOTH[0], "automatic", "automatic-licence-measures#six-uses"),
+        (BOTH[0], "dual-use", "dual-use-measures#batches"),
+        (BOTH[1], "one-batch", "export-licence-measures#batches"),
+    ],
+)
+def test_too_many_uses_are_against_the_law_of_that_licence(of, name, clause):
+    story = scenario(name, of)
+    data = changed(story.form, {"set": {"/batch": "several", "/uses": 13}})
+    on = circumstances(of, story.at, documents=story.documents)
+    assert [each.clause for each in problems(of, parse(of.form, data), on) if each.code == "uses-too-many"] == [clause]
+
+
+def test_the_last_day_it_can_hold_is_fit_for_the_shipment_and_the_next_is_not():
+    story = scenario("automatic")
+    for planned, wrong in (("2026-09-16", []), ("2026-09-17", ["planned-beyond"])):
+        on = circumstances(BOTH[0], story.at, documents=story.documents)
+        data = changed(story.form, {"set": {"/planned_on": planned}})
+        assert [found.code for found in problems(BOTH[0], parse(BOTH[0].form, data), on)] == wrong

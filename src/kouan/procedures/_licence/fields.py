@@ -36,17 +36,15 @@ Office = Annotated[
     Text("报关口岸", "Customs office"),
     Hint(Text("一证一关：只能在这个海关报关。", "A licence is used at this office only.")),
     Code("customs-district"),
-    Clause("import-licence-measures#one-office"),
 ]
 Mode = Annotated[str, Text("贸易方式", "Kind of trade"), Code("supervision-mode")]
 Contract = Annotated[str, Text("合同号", "Contract"), Length(60)]
-Batch = Annotated[str, Text("批次", "Batches"), BATCHES, Clause("import-licence-measures#batches")]
+Batch = Annotated[str, Text("批次", "Batches"), BATCHES]
 Uses = Annotated[
     int | None,
     Text("计划使用次数", "Uses planned"),
     Hint(Text("非一批一证填写。", "For several batches.")),
     Between(2, 99),
-    Clause("import-licence-measures#batches"),
 ]
 EndUser = Annotated[str | None, Text("最终用户", "End user"), Length(120), Clause("dual-use-measures#end-user")]
 EndUse = Annotated[str | None, Text("最终用途", "End use"), Length(300), Clause("dual-use-measures#end-user")]

@@ -27,14 +27,16 @@ from kouan.blueprint import (
     rule,
 )
 from kouan.blueprint.flow import Guard, Within
-from kouan.kernel.calendar import china
 from kouan.kernel.clock import local_date
-from kouan.procedures._licence.rules import most_uses
+from kouan.procedures._licence.rules import is_of, latest, most_uses
 from kouan.procedures._licence.words import (
     BY_QUANTITY,
+    FAMILIES,
     KINDS,
+    LAWS,
     OBJECT,
     SINGLE,
+    Family,
     family_of,
 )
 from kouan.reference import table
@@ -64,41 +66,37 @@ def asked(filing: Any) -> Decimal:
     return Decimal(filing.quantity if filing.measured_by == BY_QUANTITY else filing.total)
 
 
-def latest(filing: Any, direction: str, day: date, on: Circumstances) -> date:
-    """The last day that a licence issued on a day may have."""
-    family = family_of(filing.kind, direction)
-    ends = {
-        "december": date(day.year, 12, 31),
-        "march": date(day.year + 1, 3, 31),
-        "free": date.max,
-    }
-    return min(china().last_day(day, on.terms.limit(f"validity-{family.name}")), ends[family.across])
-
-
 @cache
 def decision_rules(direction: str) -> tuple[Rule, ...]:
     """Demands on what an officer grants."""
 
-    @rule("more-than-asked", basis="import-licence-measures#apply")
+    @rule("more-than-asked", basis=f"{LAWS[direction]}#apply")
     def no_more_is_granted_than_was_asked(decision: Decision, on: Circumstances) -> Iterator[Finding]:
         """申请的是 {asked}，不能核准更多。 | {asked} was asked for; no more can be granted."""
         if decision.amount > asked(on.before):
             yield "amount", {"asked": f"{asked(on.before):,f}"}
 
-    @rule("too-long", basis="import-licence-measures#validity")
+    lasting = (demand for family in FAMILIES[direction].values() for demand in _on_validity(direction, family))
+    return (no_more_is_granted_than_was_asked, *lasting)
+
+
+def _on_validity(direction: str, family: Family) -> tuple[Rule, ...]:
+    """How long one of a family may hold, by the clause of its own law."""
+
+    @rule("too-long", basis=family.validity)
     def it_holds_no_longer_than_allowed(decision: Decision, on: Circumstances) -> Iterator[Finding]:
         """今日签发的最长有效到 {last}。 | Issued today it holds until {last} at most."""
         last = latest(on.before, direction, local_date(on.moment), on)
-        if decision.valid_to and decision.valid_to > last:
+        if decision.valid_to and decision.valid_to > last and is_of(family, on.before, direction):
             yield "valid_to", {"last": last}
 
-    @rule("ended-already", basis="import-licence-measures#validity")
+    @rule("ended-already", basis=family.validity)
     def it_still_holds(decision: Decision, on: Circumstances) -> Iterator[Finding]:
-        """有效期止 {day} 已过。 | {day} has passed."""
-        if decision.valid_to and decision.valid_to < local_date(on.moment):
+        """有效期止 {day} 已过，应不早于今日。 | {day} has passed; it must hold today at least."""
+        if decision.valid_to and decision.valid_to < local_date(on.moment) and is_of(family, on.before, direction):
             yield "valid_to", {"day": decision.valid_to}
 
-    return (no_more_is_granted_than_was_asked, it_holds_no_longer_than_allowed, it_still_holds)
+    return (it_holds_no_longer_than_allowed, it_still_holds)
 
 
 def of_family(direction: str, words: str, *families: str) -> Guard:

@@ -17,29 +17,43 @@ Across = Literal["december", "march", "free"]
 class Family:
     """Licences that one agency issues by one law. ``across``: how far one may hold across the year's end.
 
-    The terms of a procedure say ``validity-<name>`` and ``uses-<name>``.
+    The terms of a procedure say ``validity-<name>`` and ``uses-<name>``; ``validity`` and ``batches`` are the clauses
+    on how long one holds and how often it serves.
     """
 
     name: str
     agency: str
     across: Across
+    validity: str
+    batches: str
 
 
 LICENCE = "licence"
 AUTOMATIC, DUAL_USE, TOXIC, PESTICIDE, VETERINARY = "automatic", "dual-use", "toxic", "pesticide", "veterinary"
-_RELEASE = (Family(TOXIC, "environment", "free"), Family(PESTICIDE, "agriculture", "free"))
-_DUAL = Family(DUAL_USE, "commerce", "march")
-_IMPORT = (
-    Family(LICENCE, "commerce", "march"),
-    Family(AUTOMATIC, "commerce", "december"),
-    _DUAL,
-    *_RELEASE,
-    Family(VETERINARY, "agriculture", "december"),
+LAWS: Mapping[str, str] = {IMPORT: "import-licence-measures", EXPORT: "export-licence-measures"}
+"""Direction → the law on its licences, whose clauses ``apply``, ``batches`` and ``validity`` go by the same names."""
+
+
+def _of_law(direction: str, across: Across) -> Family:
+    return Family(LICENCE, "commerce", across, f"{LAWS[direction]}#validity", f"{LAWS[direction]}#batches")
+
+
+def _notice(name: str, agency: str, across: Across) -> Family:
+    return Family(name, agency, across, f"release-notices#{name}", f"release-notices#{name}")
+
+
+_RELEASE = (_notice(TOXIC, "environment", "free"), _notice(PESTICIDE, "agriculture", "free"))
+_DUAL = Family(DUAL_USE, "commerce", "march", "dual-use-measures#validity", "dual-use-measures#batches")
+_AUTOMATIC = Family(
+    AUTOMATIC, "commerce", "december", "automatic-licence-measures#validity", "automatic-licence-measures#six-uses"
 )
+_VETERINARY = _notice(VETERINARY, "agriculture", "december")
 FAMILIES: Mapping[str, Mapping[str, Family]] = {
-    IMPORT: {each.name: each for each in _IMPORT},
-    EXPORT: {each.name: each for each in (Family(LICENCE, "commerce", "december"), _DUAL, *_RELEASE)},
+    IMPORT: {each.name: each for each in (_of_law(IMPORT, "march"), _AUTOMATIC, _DUAL, *_RELEASE, _VETERINARY)},
+    EXPORT: {each.name: each for each in (_of_law(EXPORT, "december"), _DUAL, *_RELEASE)},
 }
+NOTICES = frozenset({TOXIC, PESTICIDE, VETERINARY})
+"""Families whose licences serve one batch only."""
 KINDS: Mapping[str, Mapping[str, str]] = {
     IMPORT: {
         **{"1": LICENCE, "2": DUAL_USE, "7": AUTOMATIC, "O": AUTOMATIC, "v": AUTOMATIC},

@@ -40,7 +40,7 @@ class Filing(Form):
         str, Text("最终目的国（地区）", "Country of destination"), Section(Text("交易", "The trade")), Code("country")
     ]
     buyer: Annotated[str, Text("境外买方", "Buyer abroad"), Length(120)]
-    office: of.Office
+    office: Annotated[of.Office, Clause("export-licence-measures#batches")]
     mode: of.Mode
     contract: of.Contract
     quota: Annotated[
@@ -56,8 +56,10 @@ class Filing(Form):
         Text("外商投资企业或补偿贸易", "Foreign-invested, or compensation trade"),
         Clause("export-licence-measures#batches"),
     ] = False
-    batch: Annotated[of.Batch, Section(Text("使用", "Use of the licence"))] = SINGLE
-    uses: of.Uses = None
+    batch: Annotated[
+        of.Batch, Section(Text("使用", "Use of the licence")), Clause("export-licence-measures#batches")
+    ] = SINGLE
+    uses: Annotated[of.Uses, Clause("export-licence-measures#batches")] = None
     end_user: of.EndUser = None
     end_use: of.EndUse = None
     registration: of.Registration = None

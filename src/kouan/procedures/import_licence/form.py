@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, ClassVar
 
-from kouan.blueprint import Code, Form, Hint, Length, Section, Text
+from kouan.blueprint import Clause, Code, Form, Hint, Length, Section, Text
 from kouan.procedures._application.applicant import CompanyName, Contact, Phone, Uscc
 from kouan.procedures._licence import fields as of
 from kouan.procedures._licence.words import BY_QUANTITY, IMPORT, SINGLE, kinds_of
@@ -40,13 +40,15 @@ class Filing(Form):
         str, Text("原产国（地区）", "Country of origin"), Section(Text("交易", "The trade")), Code("country")
     ]
     supplier_country: Annotated[str, Text("出口国（地区）", "Exporting country"), Code("country")]
-    office: of.Office
+    office: Annotated[of.Office, Clause("import-licence-measures#one-office")]
     mode: of.Mode
     contract: of.Contract
     planned_on: Annotated[date, Text("预计进口日期", "Import planned on")]
     purpose: Annotated[str, Text("商品用途", "Use of the goods"), Length(200)]
-    batch: Annotated[of.Batch, Section(Text("使用", "Use of the licence"))] = SINGLE
-    uses: of.Uses = None
+    batch: Annotated[
+        of.Batch, Section(Text("使用", "Use of the licence")), Clause("import-licence-measures#batches")
+    ] = SINGLE
+    uses: Annotated[of.Uses, Clause("import-licence-measures#batches")] = None
     end_user: of.EndUser = None
     end_use: of.EndUse = None
     registration: of.Registration = None
