@@ -117,3 +117,7 @@ def test_longer_is_at_least_a_day_longer():
     story = scenario("extended", CHANGE)
     assert found(story, CHANGE, valid_to="2027-03-16") == []
     assert found(story, CHANGE, valid_to="2027-03-15") == ["not-longer"]
+
+
+def test_no_more_than_ten_working_days_are_promised():
+    assert GUARANTEE.limit_on(date(2026, 3, 16)).text.en == "10 working days"

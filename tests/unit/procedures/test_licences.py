@@ -164,3 +164,8 @@ def test_the_last_day_it_can_hold_is_fit_for_the_shipment_and_the_next_is_not():
         on = circumstances(BOTH[0], story.at, documents=story.documents)
         data = changed(story.form, {"set": {"/planned_on": planned}})
         assert [found.code for found in problems(BOTH[0], parse(BOTH[0].form, data), on)] == wrong
+
+
+def test_no_more_is_promised_than_the_longest_of_the_reviews():
+    day = date(2026, 3, 16)
+    assert [of.limit_on(day).text.en for of in BOTH] == ["45 working days", "45 working days"]

@@ -110,3 +110,7 @@ def test_fifteen_days_to_pay_and_a_day_off_moves_them_on():
     opened = local_date(case.opened["pay"])
     assert opened == date(2026, 3, 30)
     assert due(case, case.open_step("pay")) == datetime(2026, 4, 14, 23, 59, 59, tzinfo=SHANGHAI)
+
+
+def test_one_decision_is_promised_not_two():
+    assert DISCLOSURE.limit_on(date(2026, 3, 16)).text.en == "15 working days + 30 days"

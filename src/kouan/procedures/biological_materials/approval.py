@@ -81,26 +81,30 @@ def approval(limit: Callable[[str], Within]) -> Flow:
             ways=(Way("accept", Text("受理", "Accepted")), REFUSE),
         )
         >> auto("grade", "风险分级 | Graded", compute=grade, ways=GRADED)
-        >> (
-            review(
-                "assess",
-                "风险评估 | Assessed by experts",
-                by="customs",
-                desk="laboratory",
-                within=limit("assess"),
-                ways=(
-                    Way("acceptable", Text("风险可控", "The risk is under control")),
-                    Way("unacceptable", Text("风险不可控", "The risk is not"), adverse=True),
-                ),
-            )
-            >> review("decide", "审批决定 | Decision", by="customs", desk="quarantine", within=limit("decide"))
-        ).when(graded_risky)
-        >> review(
-            "decide-simply",
-            "简化审批决定 | Decided simply",
-            by="customs",
-            desk="quarantine",
-            within=limit("decide-simply"),
-        ).when(graded_simple)
+        >> _decided(limit)
         >> auto("issue", "签发审批单 | Approval issued", compute=issue, ways=ISSUED)
     )
+
+
+def _decided(limit: Callable[[str], Within]) -> Flow:
+    """One of two: assessed and decided at high risk, decided simply at low."""
+    return (
+        review(
+            "assess",
+            "风险评估 | Assessed by experts",
+            by="customs",
+            desk="laboratory",
+            within=limit("assess"),
+            ways=(
+                Way("acceptable", Text("风险可控", "The risk is under control")),
+                Way("unacceptable", Text("风险不可控", "The risk is not"), adverse=True),
+            ),
+        )
+        >> review("decide", "审批决定 | Decision", by="customs", desk="quarantine", within=limit("decide"))
+    ).when(graded_risky) & review(
+        "decide-simply",
+        "简化审批决定 | Decided simply",
+        by="customs",
+        desk="quarantine",
+        within=limit("decide-simply"),
+    ).when(graded_simple)

@@ -1,6 +1,24 @@
 """关税担保：汇总征税总担保、关税保证保险、银关保、同业联合担保（深圳2019年方案第十九条，海阳2020年方案第六条）。"""
 
-from kouan.blueprint import REFUSE, Document, Facts, Grant, Numbering, Procedure, Terms, Text, Way, auto, grant, review
+from collections.abc import Callable
+from functools import partial
+
+from kouan.blueprint import (
+    REFUSE,
+    Document,
+    Facts,
+    Flow,
+    Grant,
+    Numbering,
+    Procedure,
+    Terms,
+    Text,
+    Way,
+    Within,
+    auto,
+    grant,
+    review,
+)
 from kouan.procedures._guarantee.words import (
     FINANCE_COMPANY,
     GUARANTEE_COMPANY,
@@ -52,6 +70,14 @@ def granted(facts: Facts) -> Grant:
 
 
 REGISTERED = Way("done", Text("已备案，可以使用", "Registered and in use"), draws=(grant(KIND, granted),))
+
+
+def _reviewed(limit: Callable[[str], Within]) -> Flow:
+    """What the firm applies for: a general guarantee or one for a shipment, each in the time of its kind."""
+    decided = partial(review, by="customs", desk="duty", reply=limit("correct"), ways=(ACCEPT, REFUSE))
+    general = decided("general", "总担保审核 | General guarantee reviewed", within=limit("general"))
+    single = decided("single", "单票担保审核 | Single guarantee reviewed", within=limit("single"))
+    return general.when(is_general) & single.when(is_single)
 
 
 def _headline(filing: Filing) -> Text:
@@ -119,25 +145,5 @@ procedure = Procedure(
             lambda filing: filing.method == JOINT,
         ),
     ),
-    flow=lambda limit: (
-        review(
-            "general",
-            "总担保审核 | General guarantee reviewed",
-            by="customs",
-            desk="duty",
-            within=limit("general"),
-            reply=limit("correct"),
-            ways=(ACCEPT, REFUSE),
-        ).when(is_general)
-        >> review(
-            "single",
-            "单票担保审核 | Single guarantee reviewed",
-            by="customs",
-            desk="duty",
-            within=limit("single"),
-            reply=limit("correct"),
-            ways=(ACCEPT, REFUSE),
-        ).when(is_single)
-        >> auto("register", "担保备案 | Registered", ways=(REGISTERED,))
-    ),
+    flow=lambda limit: _reviewed(limit) >> auto("register", "担保备案 | Registered", ways=(REGISTERED,)),
 )

@@ -106,8 +106,10 @@ def flow(limit: Callable[[str], Within]) -> Flow:
             within=limit("seal"),
             ways=SEALED,
         ).when(is_direct)
-        >> _checked(limit, "inspection", "优先查验 | Checked first").when(is_first)
-        >> _checked(limit, "queued-inspection", "按序查验 | Checked in turn").when(is_queued)
+        >> (
+            _checked(limit, "inspection", "优先查验 | Checked first").when(is_first)
+            & _checked(limit, "queued-inspection", "按序查验 | Checked in turn").when(is_queued)
+        )
         >> review(
             "test",
             "优先检测 | Tested first",

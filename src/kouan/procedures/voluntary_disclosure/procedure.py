@@ -87,23 +87,25 @@ procedure = Procedure(
             rules=PAYMENT_RULES,
             within=limit("pay"),
         ).when(owes)
-        >> review(
-            "exempt",
-            "不予处罚决定 | Decision not to punish",
-            by="customs",
-            desk="audit",
-            within=limit("decide"),
-            ways=(Way("exempt", Text("不予处罚", "No penalty")), REFUSE),
-        ).when(is_exempt)
-        >> review(
-            "lenient",
-            "从轻或减轻处罚决定 | Decision on a lighter penalty",
-            by="customs",
-            desk="audit",
-            within=limit("decide"),
-            form=Penalty,
-            ways=(Way("lenient", Text("从轻或减轻处罚", "A lighter penalty"), adverse=True),),
-        ).when(is_beyond_caps)
+        >> (
+            review(
+                "exempt",
+                "不予处罚决定 | Decision not to punish",
+                by="customs",
+                desk="audit",
+                within=limit("decide"),
+                ways=(Way("exempt", Text("不予处罚", "No penalty")), REFUSE),
+            ).when(is_exempt)
+            & review(
+                "lenient",
+                "从轻或减轻处罚决定 | Decision on a lighter penalty",
+                by="customs",
+                desk="audit",
+                within=limit("decide"),
+                form=Penalty,
+                ways=(Way("lenient", Text("从轻或减轻处罚", "A lighter penalty"), adverse=True),),
+            ).when(is_beyond_caps)
+        )
         >> auto("conclude", "办结与信用 | Concluded, and credit", compute=conclude, ways=CONCLUDED)
     ),
 )
