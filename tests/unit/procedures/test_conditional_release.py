@@ -73,3 +73,8 @@ def test_what_lives_does_not_leave_on_condition_but_may_be_checked_elsewhere(hs_
 def test_the_moment_of_asking_is_the_first_at_which_goods_may_be_planned_to_leave():
     assert found("passed-at-home", leaves_at="2026-03-17T09:00:00+08:00") == []
     assert found("passed-at-home", leaves_at="2026-03-17T08:59:59+08:00") == ["leaves-too-soon@/leaves_at"]
+
+
+@pytest.mark.parametrize(("kind", "fit"), [("supervised", True), ("zone", True), ("own", False), ("rented", False)])
+def test_a_check_elsewhere_is_at_a_site_under_customs(kind, fit):
+    assert found("checked-elsewhere", site_kind=kind) == ([] if fit else ["transfer-site@/site_kind"])

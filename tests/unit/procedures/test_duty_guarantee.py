@@ -121,3 +121,10 @@ def test_longer_is_at_least_a_day_longer():
 
 def test_no_more_than_ten_working_days_are_promised():
     assert GUARANTEE.limit_on(date(2026, 3, 16)).text.en == "10 working days"
+
+
+def test_it_is_extended_up_to_its_last_day_and_not_after():
+    story = scenario("ran-out", CHANGE)
+    last_day = datetime(2026, 9, 6, 23, 59, tzinfo=SHANGHAI)
+    assert found(story, CHANGE, last_day) == []
+    assert found(story, CHANGE, last_day + timedelta(minutes=1)) == ["ran-out"]

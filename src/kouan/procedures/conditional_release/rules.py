@@ -84,6 +84,16 @@ def the_consignee_can_be_trusted(filing: Filing, on: Circumstances) -> Iterator[
         yield "consignee_uscc"
 
 
+@rule("transfer-site", basis="gacc-2019-160#transfer-check")
+def goods_are_checked_at_a_site_under_customs(filing: Filing) -> Iterator[Finding]:
+    """转场检查须施封运到海关监管作业场所或特殊监管区域；要存放企业自有或租用场所的，申请附条件提离。
+    | A check elsewhere is at a site under customs or in a special zone; the firm's own premises are for conditional
+    release.
+    """
+    if _asks(filing, TRANSFER) and filing.site_kind not in SUPERVISED:
+        yield "site_kind"
+
+
 @rule("site-code-missing", basis="customs-law#warehouse")
 def a_site_under_customs_has_its_code(filing: Filing) -> Iterator[Finding]:
     """海关监管作业场所或特殊监管区域须填场所编码。 | A site under customs needs its code."""
@@ -116,7 +126,7 @@ def transferred_goods_are_sealed(load: Load, filing: Filing) -> Iterator[Finding
 
 @rule("box-twice", basis="gacc-2019-160#transfer-check")
 def a_box_goes_on_one_vehicle(filing: Filing) -> Iterator[Finding]:
-    """箱 {number} 重复。 | Container {number} is named twice."""
+    """箱 {number} 重复，一箱只填一行。 | Container {number} is named twice; give it one row."""
     boxed = [(at, load) for at, load in enumerate(filing.loads) if load.container]
     for at, number in repeated([load for _, load in boxed], "container"):
         yield ("loads", boxed[at][0], "container"), {"number": number}
@@ -124,7 +134,9 @@ def a_box_goes_on_one_vehicle(filing: Filing) -> Iterator[Finding]:
 
 @rule("box-of-another-bill", basis="order-172#kinds", each="loads")
 def the_box_is_of_the_bill(load: Load, filing: Filing, on: Circumstances) -> Iterator[Finding]:
-    """箱 {number} 不在提运单 {bill} 项下。 | Container {number} does not belong to bill {bill}."""
+    """箱 {number} 不在提运单 {bill} 项下，请核对箱号。
+    | Container {number} does not belong to bill {bill}; check the number.
+    """
     if load.container and of_another_bill(load.container, filing.bill, on):
         yield "container", {"number": load.container, "bill": filing.bill}
 
@@ -165,6 +177,7 @@ RULES: tuple[Rule, ...] = (
     goods_checked_elsewhere_are_not_sampled_here,
     living_goods_are_isolated,
     the_consignee_can_be_trusted,
+    goods_are_checked_at_a_site_under_customs,
     a_site_under_customs_has_its_code,
     unchecked_goods_are_kept_apart,
     cold_goods_have_a_temperature,

@@ -34,7 +34,7 @@ def the_area_is_linked(filing: Filing) -> Iterator[Finding]:
 
 @rule("lot-twice", basis="gacc-2018-120#area")
 def a_lot_is_numbered_once(filing: Filing) -> Iterator[Finding]:
-    """货物序号 {number} 重复。 | Lot {number} is named twice."""
+    """货物序号 {number} 重复，每票用一个序号。 | Lot {number} is named twice; every lot has its own number."""
     for at, number in repeated(filing.lots, "number"):
         yield ("lots", at, "number"), {"number": number}
 
@@ -102,7 +102,9 @@ def the_manifest_is_of_the_kind(lot: Lot, _: Filing, on: Circumstances) -> Itera
 
 @rule("box-of-another-bill", basis="order-172#kinds", each="lots", given="box")
 def the_box_holds_the_lot(lot: Lot, _: Filing, on: Circumstances) -> Iterator[Finding]:
-    """箱 {box} 不在分提单 {bill} 项下。 | Container {box} does not belong to house bill {bill}."""
+    """箱 {box} 不在分提单 {bill} 项下，请核对箱号。
+    | Container {box} does not belong to house bill {bill}; check the number.
+    """
     if lot.box and of_another_bill(lot.box, lot.bill, on):
         yield "box", {"box": lot.box, "bill": lot.bill}
 

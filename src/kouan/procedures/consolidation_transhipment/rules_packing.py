@@ -88,7 +88,7 @@ def packing_is_told(filing: Filing, on: Circumstances) -> Iterator[Finding]:
 
 @rule("box-twice", basis=MANIFEST, given="boxes")
 def a_box_is_named_once(filing: Filing) -> Iterator[Finding]:
-    """出境箱 {number} 重复。 | Container {number} is named twice."""
+    """出境箱 {number} 重复，一箱只填一行。 | Container {number} is named twice; give it one row."""
     for at, number in repeated(filing.boxes, "container"):
         yield ("boxes", at, "container"), {"number": number}
 

@@ -49,7 +49,7 @@ def _suiting_number(filing: Filing) -> tuple[bool, Text]:
 
 @rule("guarantor-count", basis="guarantee-regulation#applicant")
 def there_are_as_many_guarantors_as_the_method_has(filing: Filing) -> Iterator[Finding]:
-    """“{method}”应{wanted}，现填 {count} 个。 | “{method}” has {wanted} of them; {count} are named."""
+    """“{method}”应{wanted}，现填 {count} 个。 | “{method}” takes {wanted} as guarantor; {count} named."""
     fits, wanted = _suiting_number(filing)
     if not fits:
         yield "guarantors", {"method": _method(filing), "wanted": wanted, "count": len(filing.guarantors)}
@@ -61,10 +61,12 @@ def _method(filing: Filing) -> Text:
 
 @rule("guarantor-kind", basis="guarantee-regulation#forms", each="guarantors")
 def the_guarantor_suits_the_method(one: Guarantor, filing: Filing) -> Iterator[Finding]:
-    """“{kind}”不能出具“{method}”。 | {kind}: cannot give “{method}”."""
+    """“{kind}”不能出具“{method}”，应为：{right}。 | {kind}: cannot give “{method}”; that is for: {right}."""
     suits = SUITS.get(filing.method)
     if suits and one.kind not in suits:
-        yield "kind", {"kind": GUARANTORS.options[one.kind], "method": _method(filing)}
+        named = [text for kind, text in GUARANTORS.options.items() if kind in suits]
+        right = Text("、".join(each.zh for each in named), ", ".join(each.en for each in named))
+        yield "kind", {"kind": GUARANTORS.options[one.kind], "method": _method(filing), "right": right}
 
 
 @rule("guarantor-role", basis="guarantee-regulation#applicant", each="guarantors")
@@ -78,14 +80,14 @@ def a_bank_is_a_bank(one: Guarantor, filing: Filing, on: Circumstances) -> Itera
 
 @rule("own-guarantor", basis="guarantee-regulation#applicant", each="guarantors")
 def nobody_answers_for_itself(one: Guarantor, filing: Filing) -> Iterator[Finding]:
-    """纳税企业不能为自己担保。 | The firm cannot be its own guarantor."""
+    """纳税企业不能为自己担保，请填另一家企业。 | The firm cannot be its own guarantor; name another firm."""
     if one.uscc == filing.firm_uscc:
         yield "uscc"
 
 
 @rule("guarantor-repeated", basis="guarantee-regulation#applicant", given="guarantors")
 def every_guarantor_is_named_once(filing: Filing) -> Iterator[Finding]:
-    """担保人 {uscc} 重复。 | Guarantor {uscc} is named twice."""
+    """担保人 {uscc} 重复，请合并份额。 | Guarantor {uscc} is named twice; make one share of both."""
     for at, uscc in repeated(filing.guarantors, "uscc"):
         yield ("guarantors", at, "uscc"), {"uscc": uscc}
 
@@ -100,7 +102,7 @@ def shares_add_up_to_the_amount(filing: Filing) -> Iterator[Finding]:
         yield "guarantors", {"total": yuan(total), "amount": yuan(filing.amount)}
 
 
-@rule("peer-discredited", basis="order-251#discredited", each="guarantors")
+@rule("peer-discredited", basis="guarantee-regulation#applicant", each="guarantors")
 def peers_are_not_discredited(one: Guarantor, filing: Filing, on: Circumstances) -> Iterator[Finding]:
     """{name} 是失信企业，不能参加联合担保。 | {name} is discredited and cannot be a joint guarantor."""
     if one.kind == PEER and on.known("organisation", one.uscc, "credit") in DISCREDITED:

@@ -54,9 +54,11 @@ def only_ata_has_a_carnet(filing: Filing) -> Iterator[Finding]:
 
 @rule("carnet-expires", basis="order-233#ata")
 def the_carnet_lasts_through_the_fair(filing: Filing) -> Iterator[Finding]:
-    """单证册在展会闭幕前到期。 | The carnet ends before the fair does."""
+    """单证册在展会闭幕（{last}）以前到期，应至少有效到闭幕之日。
+    | The carnet ends before the fair does, on {last}; it must last until then at least.
+    """
     if filing.regime == ATA and filing.carnet_until and filing.carnet_until < filing.closes_on:
-        yield "carnet_until"
+        yield "carnet_until", {"last": filing.closes_on}
 
 
 @rule("guarantee-of-regime", basis="order-233#guarantee")
@@ -95,7 +97,7 @@ def drink_tobacco_and_fuel_are_not_free(exhibit: Exhibit) -> Iterator[Finding]:
 
 @rule("exhibit-twice", basis="order-233#exhibition")
 def an_exhibit_is_numbered_once(filing: Filing) -> Iterator[Finding]:
-    """序号 {number} 重复。 | Number {number} is given twice."""
+    """序号 {number} 重复，每项展品用一个序号。 | Number {number} is given twice; every exhibit has its own."""
     for at, number in repeated(filing.exhibits, "number"):
         yield ("exhibits", at, "number"), {"number": number}
 

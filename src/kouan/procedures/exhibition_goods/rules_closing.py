@@ -1,15 +1,17 @@
 """Demands once the exhibits are here: longer stays asked for in time, every piece accounted for."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
 from kouan.kernel.calendar import months_after
 from kouan.kernel.clock import local_date
 from kouan.procedures.exhibition_goods.exhibits import DECLARED, EXHIBIT, SUPPLIES_ONLY, Closing
-from kouan.procedures.exhibition_goods.form import Filing
+from kouan.procedures.exhibition_goods.form import HALL, Filing
 
 STAY = "stay-"
+LAST_STAY = 4
 
 
 def _stay(on: Circumstances) -> int:
@@ -44,16 +46,38 @@ def a_longer_stay_is_asked_for_in_time(filing: Filing, on: Circumstances) -> Ite
             yield ("extensions", stay - 1), {"last": last}
 
 
+def _secured_until(filing: Filing) -> date | None:
+    """The last day of guarantee or carnet, with what extensions of it are told; None where none is told."""
+    told = (filing.guaranteed_until, filing.carnet_until, *(each.guaranteed_until for each in filing.extensions))
+    return max((day for day in told if day), default=None)
+
+
+@rule("extension-unsecured", basis="order-233#guarantee")
+def a_longer_stay_is_secured(filing: Filing, on: Circumstances) -> Iterator[Finding]:
+    """延期后停留到 {last}，担保或单证册须有效到这一天；请办理展期并填“担保延至”。
+    | Extended, the stay ends on {last} and guarantee or carnet must last until then: extend it and say to when.
+    """
+    stay = _stay(on)
+    if not 0 < stay < LAST_STAY or len(filing.extensions) < stay or filing.guarantee == HALL:
+        return
+    last = months_after(filing.entered_on, on.terms.limit(f"{STAY}{stay + 1}").amount)
+    until = _secured_until(filing)
+    if until is None or until < last:
+        yield ("extensions", stay - 1, "guaranteed_until"), {"last": last}
+
+
 @rule("list-changed", basis="order-233#close")
 def the_list_stays_as_declared(filing: Filing, on: Circumstances) -> Iterator[Finding]:
-    """展览品清单不能在此修改。 | The list of exhibits cannot be changed here."""
+    """展览品清单以申报时的为准，不能在此修改。
+    | The list of exhibits stands as it was declared and is not changed here.
+    """
     if _stay(on) and isinstance(on.before, Filing) and on.before.exhibits != filing.exhibits:
         yield "exhibits"
 
 
 @rule("closing-of-nothing", basis="order-233#close", each="closings")
 def what_is_closed_was_declared(closing: Closing, filing: Filing) -> Iterator[Finding]:
-    """清单中没有序号 {number}。 | The list has no number {number}."""
+    """清单中没有序号 {number}，请填清单上的序号。 | The list has no number {number}; give one that it has."""
     if closing.number not in {exhibit.number for exhibit in filing.exhibits}:
         yield "number", {"number": closing.number}
 
@@ -90,7 +114,7 @@ def exhibits_are_not_used_up(closing: Closing, filing: Filing) -> Iterator[Findi
 
 @rule("closing-ahead", basis="order-233#close", each="closings")
 def what_is_closed_has_happened(closing: Closing, _: Filing, on: Circumstances) -> Iterator[Finding]:
-    """日期不能晚于今日。 | The day cannot be one to come."""
+    """日期不能晚于今日；办完以后再核销。 | The day cannot be one to come; close once it is done."""
     if closing.done_on > local_date(on.moment):
         yield "done_on"
 
@@ -99,6 +123,7 @@ CLOSING_RULES: tuple[Rule, ...] = (
     closing_comes_after_entry,
     a_stay_is_closed_or_extended,
     a_longer_stay_is_asked_for_in_time,
+    a_longer_stay_is_secured,
     the_list_stays_as_declared,
     what_is_closed_was_declared,
     every_piece_is_accounted_for,

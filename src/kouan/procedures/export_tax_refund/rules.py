@@ -42,7 +42,7 @@ def the_declaration_is_an_export(line: Export) -> Iterator[Finding]:
 
 @rule("export-twice", basis="customs-numbers#rebate-21")
 def an_export_is_claimed_once(filing: Filing) -> Iterator[Finding]:
-    """出口货物 {number} 重复申报退税。 | Export {number} is claimed twice."""
+    """出口货物 {number} 重复申报退税，请删去一行。 | Export {number} is claimed twice; leave one row out."""
     seen: set[tuple[str, str | None]] = set()
     for at, line in enumerate(filing.exports):
         key = (line.number, line.link)
@@ -142,7 +142,7 @@ def a_trader_has_no_credit(filing: Filing) -> Iterator[Finding]:
 
 @rule("claimed-differs", basis="guangzhou-2019#25")
 def the_claim_is_what_it_comes_to(filing: Filing) -> Iterator[Finding]:
-    """按明细计算应退 {right} 元，与申请退税额不符。 | By its lines the refund is {right} yuan, not what is claimed."""
+    """申请退税额应为按明细计算的 {right} 元。 | The refund claimed must be what its lines come to, {right} yuan."""
     if filing.kind == PRODUCER and filing.credit_left is None:
         return
     if filing.kind == TRADER and {row.link for row in filing.purchases} != {line.link for line in filing.exports}:

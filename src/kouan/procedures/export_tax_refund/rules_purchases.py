@@ -94,7 +94,9 @@ def the_tax_is_right(row: Purchase) -> Iterator[Finding]:
 
 @rule("invoice-twice", basis="mof-2012-39#trader")
 def an_invoice_is_used_once_a_link(filing: Filing) -> Iterator[Finding]:
-    """发票 {invoice} 在同一关联号下重复。 | Invoice {invoice} is used twice under one link."""
+    """发票 {invoice} 在同一关联号下重复，请合并为一行。
+    | Invoice {invoice} is used twice under one link; make one row of both.
+    """
     for at, invoice in repeated(filing.purchases, "invoice", "link"):
         yield ("purchases", at, "invoice"), {"invoice": invoice}
 

@@ -18,14 +18,17 @@ def _plants(on: Circumstances) -> Mapping[str, Plant]:
 
 @rule("plant-not-agreed", basis="order-177-grain#designated", each="movements")
 def grain_went_where_it_was_agreed(movement: Movement, _: Report, on: Circumstances) -> Iterator[Finding]:
-    """{uscc} 不在批准的加工企业中。 | {uscc} is not among the plants that were agreed to."""
-    if movement.uscc not in _plants(on):
-        yield "uscc", {"uscc": movement.uscc}
+    """{uscc} 不在批准的加工企业中；粮食只能调往：{names}。
+    | {uscc} is not among the plants agreed to; the grain goes to: {names}.
+    """
+    agreed = _plants(on)
+    if movement.uscc not in agreed:
+        yield "uscc", {"uscc": movement.uscc, "names": ", ".join(plant.name for plant in agreed.values())}
 
 
 @rule("plant-untold", basis=BASIS)
 def every_plant_is_told(report: Report, on: Circumstances) -> Iterator[Finding]:
-    """缺少加工企业 {name} 的情况。 | Nothing is told of the plant {name}."""
+    """缺少加工企业 {name} 的情况，请补一行。 | Nothing is told of the plant {name}; add a row for it."""
     told = {movement.uscc for movement in report.movements}
     for uscc, plant in _plants(on).items():
         if uscc not in told:

@@ -24,7 +24,9 @@ def the_guarantee_is_there(filing: Filing, on: Circumstances) -> Iterator[Findin
 
 @rule("not-a-party", basis="guarantee-regulation#change")
 def the_applicant_is_its_holder_or_guarantor(filing: Filing, on: Circumstances) -> Iterator[Finding]:
-    """{name}不是该担保的纳税企业或担保人。 | {name} is neither the firm nor a guarantor of it."""
+    """{name}不是该担保的纳税企业或担保人，应由纳税企业或担保人申请。
+    | {name} is neither the firm nor a guarantor of it; one of these applies.
+    """
     known = guarantee(on, filing.guarantee)
     if known and filing.applicant_uscc not in (known.holder, *_guarantors(known.facts.get("guarantors", ()))):
         yield "applicant_uscc", {"name": filing.applicant_name}
@@ -40,6 +42,17 @@ def it_has_not_ended(filing: Filing, on: Circumstances) -> Iterator[Finding]:
     known = guarantee(on, filing.guarantee)
     if known and known.facts.get("state") == ENDED:
         yield "guarantee", {"number": filing.guarantee}
+
+
+@rule("ran-out", basis="gacc-2017-45#valid")
+def it_is_renewed_before_it_ends(filing: Filing, on: Circumstances) -> Iterator[Finding]:
+    """担保已于 {until} 期满，不能再增加额度或延长；请重新提供担保。
+    | It ended on {until} and is neither raised nor extended after that; give a new guarantee.
+    """
+    known = guarantee(on, filing.guarantee)
+    until = known.facts.get("until") if known and known.facts.get("state") != ENDED else None
+    if filing.matter in FROM_GUARANTOR and until and until < on.day.isoformat():
+        yield "matter", {"until": until}
 
 
 @rule("suspended", basis="guarantee-regulation#stop-general")
@@ -128,6 +141,7 @@ RULES: tuple[Rule, ...] = (
     the_guarantee_is_there,
     the_applicant_is_its_holder_or_guarantor,
     it_has_not_ended,
+    it_is_renewed_before_it_ends,
     it_is_not_taken_away_while_suspended,
     only_the_firm_lowers_or_ends_it,
     an_amount_goes_with_more_or_less,

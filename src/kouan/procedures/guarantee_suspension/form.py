@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, ClassVar
 
-from kouan.blueprint import Choice, Clause, Form, Hint, Length, Section, Text
+from kouan.blueprint import Choice, Clause, Form, Hint, Identifier, Length, Refers, Section, Text
 from kouan.procedures._application.applicant import CompanyName, Uscc
 from kouan.procedures._guarantee.words import Number
 
@@ -36,7 +36,8 @@ class Filing(Form):
     declaration: Annotated[
         str | None,
         Text("未履行义务的报关单号", "Declaration with the obligation unmet"),
-        Length(18, 18),
+        Identifier("declaration"),
+        Refers("declaration"),
         Hint(Text("理由是企业未履行义务的填写。", "Where the firm has left an obligation unmet.")),
     ] = None
     found_on: Annotated[date, Text("发现日期", "Found on")]

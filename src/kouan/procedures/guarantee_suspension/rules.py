@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
 from kouan.kernel.clock import local_date
+from kouan.procedures._cargo.rules import the_declaration_is_an_import
 from kouan.procedures._guarantee.reading import guarantee, is_unknown
 from kouan.procedures._guarantee.words import ENDED
 from kouan.procedures.guarantee_suspension.form import DISCREDITED, GROUNDS, OF_GUARANTOR, UNMET, Filing, Remedy
@@ -20,10 +21,12 @@ def the_guarantee_is_there(filing: Filing, on: Circumstances) -> Iterator[Findin
 
 @rule("not-the-holder", basis="guarantee-regulation#stop-general")
 def the_firm_uses_it(filing: Filing, on: Circumstances) -> Iterator[Finding]:
-    """{name}不是担保 {number} 的纳税企业。 | {name} is not the firm that guarantee {number} is for."""
+    """{name}不是担保 {number} 的纳税企业，该担保的纳税企业是 {holder}。
+    | {name} is not the firm that guarantee {number} is for; that is {holder}.
+    """
     known = guarantee(on, filing.guarantee)
     if known and known.holder and known.holder != filing.firm_uscc:
-        yield "firm_uscc", {"name": filing.firm_name, "number": filing.guarantee}
+        yield "firm_uscc", {"name": filing.firm_name, "number": filing.guarantee, "holder": known.holder}
 
 
 @rule("ended-already", basis="guarantee-regulation#release-guarantee")
@@ -55,11 +58,12 @@ def a_guarantor_goes_with_its_ground(filing: Filing) -> Iterator[Finding]:
 
 @rule("not-a-guarantor", basis="guarantee-regulation#stop-general", given="guarantor_uscc")
 def the_guarantor_answers_for_it(filing: Filing, on: Circumstances) -> Iterator[Finding]:
-    """{uscc} 不是该担保的担保人。 | {uscc} does not answer for this guarantee."""
+    """{uscc} 不是该担保的担保人，担保人是：{names}。 | {uscc} does not answer for this guarantee; {names} does."""
     known = guarantee(on, filing.guarantee)
     rows = known.facts.get("guarantors") if known else None
     if isinstance(rows, list) and filing.guarantor_uscc not in [row["uscc"] for row in rows]:
-        yield "guarantor_uscc", {"uscc": filing.guarantor_uscc}
+        names = ", ".join(f"{row['name']} {row['uscc']}" for row in rows)
+        yield "guarantor_uscc", {"uscc": filing.guarantor_uscc, "names": names}
 
 
 @rule("declaration-fits", basis="guarantee-regulation#stop-general")
@@ -103,6 +107,7 @@ RULES: tuple[Rule, ...] = (
     a_guarantor_goes_with_its_ground,
     the_guarantor_answers_for_it,
     an_unmet_obligation_is_of_a_declaration,
+    the_declaration_is_an_import,
     a_discredited_firm_is_on_record,
     it_was_found_already,
 )

@@ -61,7 +61,7 @@ def samples_come_before_the_report(filing: Filing) -> Iterator[Finding]:
 
 @rule("test-missing", basis="gacc-2022-120#items")
 def every_item_is_tested(filing: Filing) -> Iterator[Finding]:
-    """第 {line} 项缺少检验项目：{what}。 | Line {line} lacks the items: {what}."""
+    """第 {line} 项缺少检验项目：{what}；请补检后再申请。 | Line {line} lacks the items: {what}; have them tested first."""
     for line in filing.lines:
         missing = NEEDED[line.wearer] - {test.item for test in filing.tests if test.line == line.number}
         if missing:
@@ -75,14 +75,16 @@ def _listed(items: frozenset[str]) -> Text:
 
 @rule("test-of-nothing", basis="order-259#report", each="tests")
 def what_is_tested_is_declared(test: Test, filing: Filing) -> Iterator[Finding]:
-    """商品中没有第 {line} 项。 | There is no line {line} among the goods."""
+    """商品中没有第 {line} 项，请核对项号。 | There is no line {line} among the goods; check its number."""
     if _line(filing, test.line) is None:
         yield "line", {"line": test.line}
 
 
 @rule("test-twice", basis="order-259#report")
 def an_item_is_reported_once(filing: Filing) -> Iterator[Finding]:
-    """第 {line} 项的同一检验项目填了两次。 | The same item is reported twice for line {line}."""
+    """第 {line} 项的同一检验项目填了两次，请留一行。
+    | The same item is reported twice for line {line}; keep one row.
+    """
     for at, line in repeated(filing.tests, "line", "item"):
         yield ("tests", at, "item"), {"line": line}
 

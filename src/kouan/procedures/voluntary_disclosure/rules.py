@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kouan.blueprint import Circumstances, Finding, Rule, rule
+from kouan.blueprint import Circumstances, Finding, Rule, Text, rule
 from kouan.procedures._application.months import months_after
 from kouan.procedures._application.rows import repeated
 from kouan.procedures.voluntary_disclosure.acts import (
     CONSUMPTION,
+    ITEMS,
     ITEMS_OF,
+    KINDS,
     LICENCE,
     MONEY,
     REBATE,
@@ -131,9 +133,14 @@ def licences_are_outside(filing: Filing) -> Iterator[Finding]:
 
 @rule("item-of-kind", basis="penalty-regulation#misdeclaration")
 def the_item_is_of_that_kind(filing: Filing) -> Iterator[Finding]:
-    """所选条款与违规性质不符，请核对。 | The item of the law is not one for that nature of act; check both."""
-    if filing.item not in ITEMS_OF[filing.kind]:
-        yield "item"
+    """所选条款与违规性质不符，“{kind}”对应：{right}。
+    | The item of the law is not one for that nature of act; for “{kind}” it is: {right}.
+    """
+    fitting = ITEMS_OF[filing.kind]
+    if filing.item not in fitting:
+        named = [text for item, text in ITEMS.options.items() if item in fitting]
+        right = Text("、".join(each.zh for each in named), "; ".join(each.en for each in named))
+        yield "item", {"kind": KINDS.options[filing.kind], "right": right}
 
 
 @rule("manual-missing", basis="gacc-2023-127#scope")
