@@ -61,7 +61,9 @@ def samples_come_before_the_report(filing: Filing) -> Iterator[Finding]:
 
 @rule("test-missing", basis="gacc-2022-120#items")
 def every_item_is_tested(filing: Filing) -> Iterator[Finding]:
-    """第 {line} 项缺少检验项目：{what}；请补检后再申请。 | Line {line} lacks the items: {what}; have them tested first."""
+    """第 {line} 项缺少检验项目：{what}；请补检后再申请。
+    | Line {line} lacks the items: {what}; have them tested first.
+    """
     for line in filing.lines:
         missing = NEEDED[line.wearer] - {test.item for test in filing.tests if test.line == line.number}
         if missing:
