@@ -90,6 +90,21 @@ def test_cumulated_materials_count_as_originating():
     assert content(filing.items[0], foreign(filing, 1)) == Decimal("75.69")
 
 
+def test_what_falls_short_by_a_cent_is_not_rounded_up():
+    dear = {"total": "5184000.00", "items__0__fob": "5184000.00"}
+    assert found("issued", date(2026, 3, 16), materials__0__value="3110400.00", **dear) == []
+    assert found("issued", date(2026, 3, 16), materials__0__value="3110400.01", **dear) == ["value-content-low"]
+
+
+def test_a_back_to_back_certificate_ends_with_the_proof_behind_it():
+    issued = certificate(scenario("back-to-back"))
+    assert issued["valid_until"] == "2027-01-08"
+    assert issued["box_14"] == [
+        "THIRD-PARTY INVOICE: HARBOUR TRADING PTE. LTD., SGP",
+        "ORIGINAL PROOF: VN-2026-000871, 2026-01-08, VNM, ORIGIN VNM",
+    ]
+
+
 def test_ten_per_cent_is_tolerated():
     story = {"materials__0__hs6": "848390", "items__0__additions": ["DMI"]}
     assert found("surveyed-then-issued", date(2026, 3, 16), materials__0__value="8640.00", **story) == []

@@ -39,7 +39,9 @@ def the_goods_go_abroad(filing: Filing) -> Iterator[Finding]:
 
 @rule("not-yet-in-force", basis="rcep#members")
 def the_agreement_is_in_force_there(filing: Filing, on: Circumstances) -> Iterator[Finding]:
-    """协定自 {since} 起才对{member}适用。 | The agreement applies with {member} only since {since}."""
+    """协定自 {since} 起才对{member}适用，此前不签发；请改选进口方或届时再申请。
+    | The agreement applies with {member} only since {since}; before that none is issued.
+    """
     members = table("rcep-member")
     if not members.valid(filing.destination, on.day):
         since = members.entries[filing.destination].attributes["from"]
@@ -121,6 +123,15 @@ def only_a_copy_has_an_original(filing: Filing) -> Iterator[Finding]:
         yield "earlier"
 
 
+@rule("original-ahead", basis="rcep#data")
+def originals_are_issued_before(filing: Filing, on: Circumstances) -> Iterator[Finding]:
+    """原证或初始原产地证明的签发日期不能晚于今日。 | The original cannot have been issued on a day to come."""
+    for name in ("earlier", "proof"):
+        original = getattr(filing, name)
+        if original and original.issued_on > on.day:
+            yield name, "issued_on"
+
+
 @rule("copy-too-late", basis="rcep#true-copy")
 def a_copy_is_asked_for_within_a_year(filing: Filing, on: Circumstances) -> Iterator[Finding]:
     """副本须在原证签发后 {months} 个月内申请，最后一日为 {last}。
@@ -149,7 +160,9 @@ def a_proof_stands_behind_back_to_back(filing: Filing) -> Iterator[Finding]:
 
 @rule("proof-expired", basis="rcep#back-to-back")
 def the_proof_behind_is_valid(filing: Filing, on: Circumstances) -> Iterator[Finding]:
-    """初始原产地证明的有效期已于 {last} 届满。 | The original proof was valid until {last}."""
+    """初始原产地证明的有效期已于 {last} 届满；请取得有效的证明。
+    | The original proof was valid until {last}; get one that is valid.
+    """
     if filing.back_to_back and filing.proof:
         last = months_after(filing.proof.issued_on, int(on.terms.number("valid-months")))
         if on.day > last:
@@ -209,6 +222,7 @@ RULES: tuple[Rule, ...] = (
     a_late_one_says_why,
     a_copy_names_its_original,
     only_a_copy_has_an_original,
+    originals_are_issued_before,
     a_copy_is_asked_for_within_a_year,
     back_to_back_rests_on_a_proof,
     a_proof_stands_behind_back_to_back,

@@ -1,7 +1,7 @@
 """Demands on the goods: does each item meet the criterion it claims, by its materials and their value?"""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
 from kouan.procedures.origin_certificate.form import Filing
@@ -15,9 +15,12 @@ from kouan.procedures.origin_certificate.goods import (
     Item,
     Material,
 )
+from kouan.reference import table
 
 HOME = "CHN"
 CENT = Decimal("0.01")
+TEXTILES = range(50, 64)
+"""Chapters in which what is tolerated may be reckoned by weight instead of value."""
 
 
 def foreign(filing: Filing, number: int) -> list[Material]:
@@ -31,15 +34,27 @@ def worth(materials: Sequence[Material]) -> Decimal:
 
 
 def content(item: Item, materials: Sequence[Material]) -> Decimal | None:
-    """Regional value content, build-down, in per cent: (FOB - VNM) / FOB; None while FOB is not given."""
-    return ((item.fob - worth(materials)) * 100 / item.fob).quantize(CENT) if item.fob else None
+    """Regional value content, build-down, in per cent: (FOB - VNM) / FOB; None while FOB is not given.
+
+    Rounded down, so that what falls short is never rounded up to enough.
+    """
+    return ((item.fob - worth(materials)) * 100 / item.fob).quantize(CENT, ROUND_FLOOR) if item.fob else None
 
 
 @rule("material-of-no-item", basis="origin-issuing#costs", each="materials")
 def a_material_belongs_to_an_item(material: Material, filing: Filing) -> Iterator[Finding]:
-    """没有第 {number} 项货物。 | There is no item number {number}."""
+    """没有第 {number} 项货物，请核对项号。 | There is no item number {number}; check which one it went into."""
     if material.item > len(filing.items):
         yield "item", {"number": material.item}
+
+
+@rule("cumulated-outside", basis="rcep#cumulation", each="materials")
+def only_members_materials_are_cumulated(material: Material) -> Iterator[Finding]:
+    """{country}不是 RCEP 成员方，其材料不能累积，应按非原产材料填写。
+    | {country} is no member of RCEP, so its material is not cumulated; give it as non-originating.
+    """
+    if material.originating and material.country not in table("rcep-member").entries:
+        yield "originating", {"country": table("country").name(material.country)}
 
 
 @rule("foreign-material", basis="rcep#originating")
@@ -61,8 +76,9 @@ def a_value_criterion_needs_the_value(item: Item) -> Iterator[Finding]:
 
 @rule("value-content-low", basis="rcep#value-content-40")
 def the_value_content_is_enough(filing: Filing, on: Circumstances) -> Iterator[Finding]:
-    """区域价值成分为 {found}%，低于要求的 {least}%。
-    | Regional value content is {found} %, below the {least} % asked for.
+    """区域价值成分为 {found}%，低于要求的 {least}%；请核对材料和离岸价，或改选标准。
+    | Regional value content is {found} %, below the {least} % asked for; check materials and FOB, or claim another
+    criterion.
     """
     least = on.terms.number("value-content")
     for at, item in enumerate(filing.items):
@@ -95,19 +111,34 @@ def _alike(material: Material, item: Item, digits: int) -> bool:
     return material.hs6[:digits] == item.hs6[:digits]
 
 
-@rule("tolerance-exceeded", basis="rcep#de-minimis")
-def little_is_tolerated(filing: Filing, on: Circumstances) -> Iterator[Finding]:
-    """未改变归类的非原产材料占离岸价 {share}%，超过 {most}%。
-    | Non-originating materials that did not change heading make up {share} % of FOB, above {most} %.
-    """
-    most = on.terms.number("tolerance")
+def _beyond_tolerance(filing: Filing, most: Decimal, *, textiles: bool) -> Iterator[Finding]:
+    """Items, textiles or others, of which more than ``most`` per cent of FOB did not change heading."""
     for at, item in enumerate(filing.items):
         digits = LEVELS.get(item.change or "", 0)
-        if TOLERATED in item.additions and digits and item.fob:
-            kept = [material for material in foreign(filing, at + 1) if _alike(material, item, digits)]
-            share = (worth(kept) * 100 / item.fob).quantize(CENT)
-            if share > most:
-                yield ("items", at, "additions"), {"share": share, "most": most}
+        if TOLERATED not in item.additions or not digits or not item.fob:
+            continue
+        kept = [material for material in foreign(filing, at + 1) if _alike(material, item, digits)]
+        share = (worth(kept) * 100 / item.fob).quantize(CENT, ROUND_CEILING)
+        if share > most and (int(item.hs6[:2]) in TEXTILES) == textiles:
+            yield ("items", at, "additions"), {"share": share, "most": most}
+
+
+@rule("tolerance-exceeded", basis="rcep#de-minimis")
+def little_is_tolerated(filing: Filing, on: Circumstances) -> Iterator[Finding]:
+    """未改变归类的非原产材料占离岸价 {share}%，超过 {most}%，不能适用微小含量；请改选标准。
+    | Materials that did not change heading make up {share} % of FOB, above {most} %: no DMI; claim another criterion.
+    """
+    yield from _beyond_tolerance(filing, on.terms.number("tolerance"), textiles=False)
+
+
+@rule("tolerance-by-weight", basis="rcep#de-minimis", severity="warning")
+def textiles_are_tolerated_by_weight_too(filing: Filing, on: Circumstances) -> Iterator[Finding]:
+    """
+    未改变归类的非原产材料占离岸价 {share}%，超过 {most}%；第 50 至 63 章的货物须其重量不超过 {most}%，请附重量计算。
+    | Materials that did not change heading are {share} % of FOB, above {most} %: in chapters 50 to 63 their weight may
+    be {most} % of the goods; attach how it is reckoned.
+    """
+    yield from _beyond_tolerance(filing, on.terms.number("tolerance"), textiles=True)
 
 
 @rule("origin-elsewhere", basis="rcep#differentials", each="items")
@@ -154,7 +185,7 @@ def the_invoice_is_issued(item: Item, filing: Filing, on: Circumstances) -> Iter
 
 @rule("total-differs", basis="rcep#data")
 def the_values_add_up(filing: Filing) -> Iterator[Finding]:
-    """各项离岸价之和为 {added} 美元，与总值不符。 | The items' FOB values add up to USD {added}, not the total."""
+    """总值应为各项离岸价之和 {added} 美元。 | The total must be what the items' FOB values add up to, USD {added}."""
     values = [item.fob for item in filing.items]
     added = sum((value for value in values if value), Decimal())
     if all(values) and added != filing.total:
@@ -163,12 +194,14 @@ def the_values_add_up(filing: Filing) -> Iterator[Finding]:
 
 GOODS_RULES: tuple[Rule, ...] = (
     a_material_belongs_to_an_item,
+    only_members_materials_are_cumulated,
     wholly_originating_goods_hold_nothing_foreign,
     a_value_criterion_needs_the_value,
     the_value_content_is_enough,
     a_change_says_at_which_level,
     a_material_changes_its_heading,
     little_is_tolerated,
+    textiles_are_tolerated_by_weight_too,
     goods_made_here_are_from_here,
     listed_goods_tell_their_share,
     listed_goods_from_here_have_their_share,
