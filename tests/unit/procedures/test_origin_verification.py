@@ -58,11 +58,13 @@ def test_thirty_to_ninety_days_to_reply(days, refused):
     assert tell(ORIGIN, story).mismatches == []
 
 
-def test_the_reply_counts_as_not_given_ninety_days_after_the_request():
+@pytest.mark.parametrize(("days", "last"), [(30, "2026-04-18"), (60, "2026-05-18"), (90, "2026-06-17")])
+def test_the_reply_counts_as_not_given_when_its_days_from_receipt_have_passed(days, last):
     story = STORIES["visited"]
-    case = tell(ORIGIN, replace(story, moves=story.moves[:1], expect={})).case
-    asked = case.outcomes["request"].at
-    assert local_date(due(case, case.open_step("reply"))) == local_date(asked) + timedelta(days=90)
+    asked = {**story.moves[0], "data": {**story.moves[0]["data"], "reply_days": days}}
+    case = tell(ORIGIN, replace(story, moves=(asked,), expect={})).case
+    assert case.outcomes["request"].data["received_on"] == "2026-03-19"
+    assert local_date(due(case, case.open_step("reply"))) == date.fromisoformat(last)
 
 
 def test_a_proof_is_valid_for_one_year():

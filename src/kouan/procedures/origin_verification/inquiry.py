@@ -245,7 +245,7 @@ class Settled(Form):
 
 @rule("settled-low", basis="tariff-law-2024#pay-15-days")
 def all_is_settled(settled: Settled, on: Circumstances) -> Iterator[Finding]:
-    """税款差额 {least} 元，金额不足。 | The duty in question is CNY {least}; this is less."""
+    """税款差额 {least} 元，金额不足；应全部结清。 | The duty in question is CNY {least}; settle all of it."""
     if isinstance(on.before, Filing) and settled.amount < on.before.difference:
         yield "amount", {"least": on.before.difference}
 

@@ -1,9 +1,25 @@
 """RCEP 进口货物原产地核查（zhanjiang-2022#12）：对存疑证明及时联系缔约方海关核查。"""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from functools import partial
 
-from kouan.blueprint import Document, Facts, Flow, Procedure, Terms, Text, Within, auto, plain_numbering, review, supply
+from kouan.blueprint import (
+    Document,
+    Facts,
+    Flow,
+    Procedure,
+    Step,
+    Terms,
+    Text,
+    Within,
+    auto,
+    plain_numbering,
+    review,
+    supply,
+)
+from kouan.kernel.clock import SHANGHAI
 from kouan.procedures.origin_verification.form import ABROAD, IMPORTER, VISIT, Filing
 from kouan.procedures.origin_verification.inquiry import (
     CLOSED,
@@ -88,6 +104,16 @@ def is_owed(facts: Facts) -> bool:
     return facts.outcome("determine") == DENIED and not has_deposit(facts)
 
 
+def reply_counts_from(facts: Facts) -> datetime:
+    """From when the longest time to reply counts, so that it ends when the days that the request gave have passed.
+
+    Those run from receipt (rcep#reply-30-90); a request that gives fewer than the most counts from so much earlier.
+    """
+    asked, most = facts.outcomes["request"].data, int(facts.circumstances.terms.number("reply-most"))
+    day = date.fromisoformat(asked["received_on"]) + timedelta(days=int(asked["reply_days"]) - most)
+    return datetime(day.year, day.month, day.day, tzinfo=SHANGHAI)
+
+
 _origin = partial(review, by="customs", desk="origin")
 _duty = partial(review, by="customs", desk="duty", ways=SETTLED, form=Settled, rules=(all_is_settled,))
 
@@ -136,16 +162,20 @@ def _asked(limit: Callable[[str], Within]) -> Flow:
             form=Request,
             rules=REQUEST_RULES,
         )
-        >> _origin(
-            "reply",
-            "出口方答复 | The exporting side replies",
-            within=limit("reply"),
-            ways=REPLIED,
-            form=Reply,
-            rules=(the_reply_has_come,),
-            lapses=SILENT,
-        )
+        >> replace(_reply(limit), since=reply_counts_from)
     ).when(asks_abroad)
+
+
+def _reply(limit: Callable[[str], Within]) -> Step:
+    return _origin(
+        "reply",
+        "出口方答复 | The exporting side replies",
+        within=limit("reply"),
+        ways=REPLIED,
+        form=Reply,
+        rules=(the_reply_has_come,),
+        lapses=SILENT,
+    )
 
 
 def _visit(limit: Callable[[str], Within]) -> Flow:
