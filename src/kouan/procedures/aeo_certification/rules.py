@@ -8,6 +8,7 @@ from kouan.kernel.clock import local_date
 from kouan.procedures._application.rows import repeated
 from kouan.procedures.aeo_certification.form import ADVANCED, CERTIFIED, CERTIFY, Filing
 from kouan.procedures.aeo_certification.standard import (
+    EVERYBODYS,
     ITEMS,
     MET,
     NOT_APPLICABLE,
@@ -69,7 +70,7 @@ def the_certified_level_is_for_smaller_firms(filing: Filing) -> Iterator[Finding
 
 @rule("item-twice", basis="aeo-standard#general")
 def an_item_is_scored_once(filing: Filing) -> Iterator[Finding]:
-    """“{item}”自评了两次。 | “{item}” is scored twice."""
+    """“{item}”自评了两次，请留一行。 | “{item}” is scored twice; keep one row."""
     for at, item in repeated(filing.answers, "item"):
         yield ("answers", at, "item"), {"item": ITEMS.options[item]}
 
@@ -86,7 +87,7 @@ def every_item_is_scored(filing: Filing) -> Iterator[Finding]:
 
 @rule("trade-twice", basis="aeo-standard#special")
 def a_trade_is_scored_once(filing: Filing) -> Iterator[Finding]:
-    """“{trade}”自评了两次。 | “{trade}” is scored twice."""
+    """“{trade}”自评了两次，请留一行。 | “{trade}” is scored twice; keep one row."""
     for at, trade in repeated(filing.special, "trade"):
         yield ("special", at, "trade"), {"trade": TRADES.options[trade]}
 
@@ -112,6 +113,31 @@ def what_falls_short_is_explained(answer: Answer) -> Iterator[Finding]:
     """未完全达标的，请写明依据或整改计划。 | Say why an item falls short, or how it will be met."""
     if answer.score not in (MET, NOT_APPLICABLE) and answer.evidence is None:
         yield "evidence"
+
+
+@rule("evidence-missing", basis="aeo-standard#score", each="special")
+def what_falls_short_in_a_trade_is_explained(answer: TradeAnswer) -> Iterator[Finding]:
+    """未完全达标的单项标准，请写明依据或整改计划。 | Say why a special standard falls short, or how it will be met."""
+    if answer.score not in (MET, NOT_APPLICABLE) and answer.evidence is None:
+        yield "evidence"
+
+
+@rule("always-applies", basis="aeo-standard#general", each="answers")
+def what_holds_for_every_firm_is_scored(answer: Answer) -> Iterator[Finding]:
+    """“{item}”适用于所有企业，不能填“不适用”，请按实际评分。
+    | “{item}” applies to every firm and is scored; “does not apply” is no answer.
+    """
+    if answer.item in EVERYBODYS and answer.score == NOT_APPLICABLE:
+        yield "score", {"item": ITEMS.options[answer.item]}
+
+
+@rule("always-applies", basis="aeo-standard#special", each="special")
+def what_a_firm_is_in_applies(answer: TradeAnswer, filing: Filing) -> Iterator[Finding]:
+    """企业经营“{trade}”，该单项标准适用，请按实际评分。
+    | The firm is in “{trade}”, so that standard applies to it and is scored.
+    """
+    if answer.score == NOT_APPLICABLE and answer.trade in filing.trades:
+        yield "score", {"trade": TRADES.options[answer.trade]}
 
 
 @rule("item-not-met", basis="aeo-standard#score")
@@ -151,6 +177,9 @@ RULES: tuple[Rule, ...] = (
     every_trade_is_scored,
     only_own_trades_are_scored,
     what_falls_short_is_explained,
+    what_falls_short_in_a_trade_is_explained,
+    what_holds_for_every_firm_is_scored,
+    what_a_firm_is_in_applies,
     nothing_is_unmet,
     the_score_passes,
     the_assessment_is_done,

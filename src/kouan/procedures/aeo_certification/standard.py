@@ -35,6 +35,10 @@ ITEMS = Choice(
         "crisis": Text("贸易安全：危机管理", "Security: crisis management"),
     }
 )
+EVERYBODYS = frozenset(
+    {"organisation", "trade", "audit", "systems", "accounts", "solvency", "profit", "law", "errors", "tax"}
+)
+"""Items of control, finance and compliance; only security may have to do with what a firm does not run."""
 TRADES = Choice(
     {
         "processing": Text("加工贸易", "Processing trade"),

@@ -28,7 +28,13 @@ WAIT = {
     FINE_OWED: "months-owing",
 }
 """Ground → the term that says how many months must have passed."""
-DISCREDITED = frozenset({"discredited", "seriously-discredited"})
+SEVERE = "seriously-discredited"
+DISCREDITED = frozenset({"discredited", SEVERE})
+
+
+def is_severe(filing: Filing, on: Circumstances) -> bool:
+    """Whether the firm is on the severe list, by what it says or by customs' record."""
+    return filing.severe or on.known("organisation", filing.applicant_uscc, "credit") == SEVERE
 
 
 @rule("not-discredited", basis="credit-repair#apply")
@@ -42,11 +48,11 @@ def the_firm_is_discredited(filing: Filing, on: Circumstances) -> Iterator[Findi
 
 
 @rule("on-the-severe-list", basis="credit-repair#severe")
-def the_severely_discredited_do_not_apply(filing: Filing) -> Iterator[Finding]:
+def the_severely_discredited_do_not_apply(filing: Filing, on: Circumstances) -> Iterator[Finding]:
     """列入严重失信主体名单的不能申请修复，连续二年未再失信的由海关移出。
     | Firms on the severe list cannot apply; customs take them off after two years without a new finding.
     """
-    if filing.severe:
+    if is_severe(filing, on):
         yield "severe"
 
 
@@ -65,7 +71,7 @@ def the_period_has_passed(filing: Filing, on: Circumstances) -> Iterator[Finding
     | On this ground {months} months must have passed since the finding; apply from {first}.
     """
     term = WAIT.get(filing.ground)
-    if term is None or filing.found_on > on.day or filing.severe:
+    if term is None or filing.found_on > on.day or is_severe(filing, on):
         return
     months = int(on.terms.number(term))
     first = months_after(filing.found_on, months)
@@ -101,6 +107,13 @@ def a_payment_is_proved(filing: Filing) -> Iterator[Finding]:
         yield from (name for name in ("paid_on", "payment") if getattr(filing, name) is None)
 
 
+@rule("paid-ahead", basis="credit-repair#paid", given="paid_on")
+def a_payment_lies_behind(filing: Filing, on: Circumstances) -> Iterator[Finding]:
+    """缴清日期不能晚于今日；缴清以后再申请。 | It cannot be paid on a day to come; apply once it is."""
+    if filing.paid_on and filing.paid_on > local_date(on.moment):
+        yield "paid_on"
+
+
 @rule("discredited-again", basis="credit-repair#periods")
 def nothing_happened_since(filing: Filing) -> Iterator[Finding]:
     """认定后又有失信行为的，不能申请修复。 | A firm that was discredited again since then cannot apply."""
@@ -124,6 +137,7 @@ RULES: tuple[Rule, ...] = (
     what_is_put_right_is_done,
     nothing_is_owed,
     a_payment_is_proved,
+    a_payment_lies_behind,
     nothing_happened_since,
     the_firm_promises,
 )
