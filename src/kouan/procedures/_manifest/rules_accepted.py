@@ -15,6 +15,13 @@ def _main(bill: Form) -> dict[str, Any]:
     return bill.model_dump(exclude=_OTHER_DATA)
 
 
+def _is_whole(value: object) -> bool:
+    """Whether nothing in it was missing or malformed, of which the fields speak themselves."""
+    if isinstance(value, Form):
+        return all(name in value.__dict__ and _is_whole(value.__dict__[name]) for name in type(value).model_fields)
+    return all(map(_is_whole, value)) if isinstance(value, list) else True
+
+
 @rule("main-changed", basis="order-172#change")
 def accepted_data_stand(filing: Manifest, on: Circumstances) -> Iterator[Finding]:
     """舱单接受以后，主要数据不能在此改动；要改的请办理舱单变更。
@@ -24,10 +31,10 @@ def accepted_data_stand(filing: Manifest, on: Circumstances) -> Iterator[Finding
     if before is None or not on.outcome("accept"):
         return
     then, now = before.__dict__, filing.__dict__
-    yield from (name for name in CARRIED_BY if then.get(name) != now.get(name))
-    if len(before.bills) != len(filing.bills):
+    yield from (name for name in CARRIED_BY if name in now and then[name] != now[name])
+    if filing.bills and len(before.bills) != len(filing.bills):
         yield "bills"
         return
-    for at, (was, bill) in enumerate(zip(before.bills, filing.bills, strict=True)):
-        if _main(was) != _main(bill):
+    for at, (was, bill) in enumerate(zip(before.bills, filing.bills, strict=False)):
+        if _is_whole(bill) and _main(was) != _main(bill):
             yield "bills", at
