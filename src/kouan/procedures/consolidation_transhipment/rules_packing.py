@@ -24,8 +24,13 @@ from kouan.procedures.consolidation_transhipment.cargo import (
 from kouan.procedures.consolidation_transhipment.form import Filing
 
 MANIFEST = "gacc-2018-120#manifest"
-_ADDED = {"counted", "declaration"}
-"""What is added to a lot on its way; the rest stays as it was filed."""
+_UNPACKED, _LATER = {"counted", "declaration"}, {"declaration"}
+"""What is added to a lot when it is unpacked, and after that; the rest stays as it was."""
+
+
+def _reached(on: Circumstances, step: str) -> bool:
+    """Whether a step of the operator is being done, or was: also when what was handed in there came back."""
+    return on.step == step or on.outcome(step) != ""
 
 
 def _lots(filing: Filing) -> Mapping[int, Lot]:
@@ -66,23 +71,33 @@ def lots_are_counted_when_unpacked(lot: Lot, _: Filing, on: Circumstances) -> It
 @rule("uncounted", basis=MANIFEST, each="lots")
 def every_lot_is_counted(lot: Lot, _: Filing, on: Circumstances) -> Iterator[Finding]:
     """请填拆箱实收件数，没有收到的填 0。 | Give the packages counted; 0 if none came."""
-    if on.step == DEVAN and lot.counted is None:
+    if _reached(on, DEVAN) and lot.counted is None:
         yield "counted"
 
 
 @rule("lots-changed", basis="gacc-2018-120#area")
 def lots_stay_as_filed(filing: Filing, on: Circumstances) -> Iterator[Finding]:
-    """货物除实收件数和报关单号外不能在此修改。 | Of the lots only the count and the declaration are added here."""
-    if on.step and isinstance(on.before, Filing):
-        then, now = ([lot.model_dump(exclude=_ADDED) for lot in each.lots] for each in (on.before, filing))
+    """货物只能在拆箱时补实收件数、以后补报关单号，其他不能在此修改。
+    | Of the lots only the count is added when they are unpacked, and the declaration later; the rest stands.
+    """
+    if on.outcome("transfer") and isinstance(on.before, Filing):
+        added = _LATER if _reached(on, STUFF) else _UNPACKED
+        then, now = ([lot.model_dump(exclude=added) for lot in each.lots] for each in (on.before, filing))
         if then != now:
             yield "lots"
+
+
+@rule("packing-changed", basis=MANIFEST)
+def packing_stands_once_released(filing: Filing, on: Circumstances) -> Iterator[Finding]:
+    """放行以后，出境集装箱和装箱明细不能再改。 | Once released, containers and what lies in them stand."""
+    if on.outcome("release") and isinstance(on.before, Filing):
+        yield from (name for name in ("boxes", "loads") if getattr(on.before, name) != getattr(filing, name))
 
 
 @rule("packing-missing", basis=MANIFEST)
 def packing_is_told(filing: Filing, on: Circumstances) -> Iterator[Finding]:
     """请填出境集装箱和装箱明细。 | Give the containers that leave and what lies in them."""
-    if on.step == STUFF:
+    if _reached(on, STUFF) and not on.outcome("release"):
         yield from (name for name in ("boxes", "loads") if not getattr(filing, name))
 
 
@@ -164,7 +179,7 @@ def exports_are_declared_before_packing(lot: Lot, _: Filing, on: Circumstances) 
     """出口货物装箱前应已申报放行，请填报关单号。
     | Exports are declared and released before packing; give the number.
     """
-    if on.step == STUFF and lot.kind == EXPORT and lot.declaration is None:
+    if _reached(on, STUFF) and lot.kind == EXPORT and lot.declaration is None:
         yield "declaration"
 
 
@@ -185,7 +200,7 @@ def cargo_leaves_within_three_months(lot: Lot, _: Filing, on: Circumstances) -> 
 def every_box_has_left(filing: Filing, on: Circumstances) -> Iterator[Finding]:
     """箱 {box} 没有填离境情况。 | Nothing is told of how container {box} left."""
     told = {departure.container for departure in filing.departures}
-    if on.step == DEPART and told <= _boxes(filing).keys():
+    if _reached(on, DEPART) and told <= _boxes(filing).keys():
         yield from (("departures", {"box": box}) for box in _boxes(filing) if box not in told)
 
 
@@ -206,7 +221,7 @@ def it_has_left(departure: Departure, _: Filing, on: Circumstances) -> Iterator[
 @rule("import-undeclared", basis="gacc-2018-120#own-formalities", each="lots")
 def imports_are_declared_by_the_end(lot: Lot, _: Filing, on: Circumstances) -> Iterator[Finding]:
     """进口货物核销前应已申报，请填报关单号。 | Imports are declared by the end; give the number."""
-    if on.step == DEPART and lot.kind == IMPORT and lot.declaration is None:
+    if _reached(on, DEPART) and lot.kind == IMPORT and lot.declaration is None:
         yield "declaration"
 
 
@@ -215,6 +230,7 @@ PACKING_RULES: tuple[Rule, ...] = (
     lots_are_counted_when_unpacked,
     every_lot_is_counted,
     lots_stay_as_filed,
+    packing_stands_once_released,
     packing_is_told,
     a_box_is_named_once,
     what_is_packed_came_in,

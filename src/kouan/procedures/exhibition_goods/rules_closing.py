@@ -15,8 +15,11 @@ LAST_STAY = 4
 
 
 def _stay(on: Circumstances) -> int:
-    """Which stay is being ended: 1 to 4; 0 at any other time."""
-    return int(on.step.removeprefix(STAY)) if on.step.startswith(STAY) else 0
+    """Which stay is being ended: 1 to 4, also when what was handed in for it came back; 0 at any other time."""
+    if on.step.startswith(STAY):
+        return int(on.step.removeprefix(STAY))
+    under_review = (n for n in range(1, LAST_STAY + 1) if on.outcome(f"{STAY}{n}") and not on.outcome(f"check-{n}"))
+    return next(under_review, 0)
 
 
 @rule("too-early-to-close", basis="order-233#close")
@@ -40,7 +43,7 @@ def a_longer_stay_is_asked_for_in_time(filing: Filing, on: Circumstances) -> Ite
     | Ask for a longer stay by {last}, when this one ends; after that, close.
     """
     stay = _stay(on)
-    if stay and len(filing.extensions) >= stay:
+    if on.step and stay and len(filing.extensions) >= stay:
         last = months_after(filing.entered_on, on.terms.limit(f"{STAY}{stay}").amount)
         if local_date(on.moment) > last:
             yield ("extensions", stay - 1), {"last": last}
@@ -71,7 +74,7 @@ def the_list_stays_as_declared(filing: Filing, on: Circumstances) -> Iterator[Fi
     """展览品清单以申报时的为准，不能在此修改。
     | The list of exhibits stands as it was declared and is not changed here.
     """
-    if _stay(on) and isinstance(on.before, Filing) and on.before.exhibits != filing.exhibits:
+    if on.outcome("release") and isinstance(on.before, Filing) and on.before.exhibits != filing.exhibits:
         yield "exhibits"
 
 
