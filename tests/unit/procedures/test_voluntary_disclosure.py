@@ -103,6 +103,16 @@ def test_thirty_per_cent_or_a_million_to_the_fen(due_, settled, falls):
     assert window(case.facts).code == falls
 
 
+@pytest.mark.parametrize(("act", "falls"), [("2025-09-16", "early"), ("2025-09-15", "beyond-caps")])
+def test_six_months_end_on_the_same_day(act, falls):
+    """The day of the disclosure is 16 March 2026; two million of four were short."""
+    short = {"/acts/0/due": "4000000", "/acts/0/settled": "2000000", "/acts/0/happened_on": act}
+    case = replay(DISCLOSURE, tell(DISCLOSURE, scenario("not-accepted")).events)
+    assert local_date(case.filed_at) == date(2026, 3, 16)
+    case.filing = parse(DISCLOSURE.form, changed(FILINGS["old"], {"set": short})).filing
+    assert window(case.facts).code == falls
+
+
 def test_fifteen_days_to_pay_and_a_day_off_moves_them_on():
     events = tell(DISCLOSURE, scenario("exempt-by-amount")).events
     paid = next(at for at, event in enumerate(events) if event.kind == "supplied")

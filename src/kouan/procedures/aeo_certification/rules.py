@@ -195,4 +195,14 @@ def after_fostering_comes_certification(filing: Filing) -> Iterator[Finding]:
         yield "wish"
 
 
-REASSESSED_RULES: tuple[Rule, ...] = (after_fostering_comes_certification,)
+@rule("another-firm", basis="guangzhou-2019#26")
+def the_firm_that_was_fostered_applies(filing: Filing, on: Circumstances) -> Iterator[Finding]:
+    """列入培育名单的是 {name}，重新自评的应是同一企业。
+    | {name} was put on the list and fostered; the firm assessed anew is the same.
+    """
+    before = on.before
+    if isinstance(before, Filing) and before.applicant_uscc != filing.applicant_uscc:
+        yield "applicant_uscc", {"name": before.applicant_name}
+
+
+REASSESSED_RULES: tuple[Rule, ...] = (after_fostering_comes_certification, the_firm_that_was_fostered_applies)

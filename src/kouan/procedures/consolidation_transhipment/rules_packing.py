@@ -110,14 +110,14 @@ def a_box_is_named_once(filing: Filing) -> Iterator[Finding]:
 
 @rule("load-of-nothing", basis=MANIFEST, each="loads")
 def what_is_packed_came_in(load: Load, filing: Filing) -> Iterator[Finding]:
-    """没有序号 {lot} 的货物。 | There is no lot {lot}."""
+    """没有序号 {lot} 的货物，请核对序号。 | There is no lot {lot}; check its number."""
     if load.lot not in _lots(filing):
         yield "lot", {"lot": load.lot}
 
 
 @rule("load-nowhere", basis=MANIFEST, each="loads")
 def packages_lie_in_a_box(load: Load, filing: Filing) -> Iterator[Finding]:
-    """箱 {box} 不在出境集装箱中。 | Container {box} is not among those that leave."""
+    """箱 {box} 不在出境集装箱中，请核对箱号。 | Container {box} is not among those that leave; check its number."""
     if filing.boxes and load.container not in _boxes(filing):
         yield "container", {"box": load.container}
 
@@ -157,7 +157,9 @@ def what_leaves_weighs_what_came(filing: Filing) -> Iterator[Finding]:
 
 @rule("box-empty", basis=MANIFEST, each="boxes")
 def boxes_hold_something(box: Box, filing: Filing) -> Iterator[Finding]:
-    """箱 {box} 没有装箱明细。 | Nothing is said to lie in container {box}."""
+    """箱 {box} 没有装箱明细，请填写或删去该箱。
+    | Nothing is said to lie in container {box}; say what does, or leave it out.
+    """
     held = {load.container for load in filing.loads}
     if held and held <= _boxes(filing).keys() and box.container not in held:
         yield "container", {"box": box.container}
@@ -206,7 +208,7 @@ def every_box_has_left(filing: Filing, on: Circumstances) -> Iterator[Finding]:
 
 @rule("departure-strange", basis="gacc-2018-120#three-months", each="departures")
 def what_left_was_packed(departure: Departure, filing: Filing) -> Iterator[Finding]:
-    """箱 {box} 不在出境集装箱中。 | Container {box} is not among those that leave."""
+    """箱 {box} 不在出境集装箱中，请核对箱号。 | Container {box} is not among those that leave; check its number."""
     if filing.boxes and departure.container not in _boxes(filing):
         yield "container", {"box": departure.container}
 

@@ -25,14 +25,18 @@ def consolidated_duty_is_not_for_the_discredited(filing: Filing, on: Circumstanc
 
 @rule("insurance-credit", basis="gacc-2018-155#not-discredited")
 def insurance_is_not_for_the_discredited(filing: Filing, on: Circumstances) -> Iterator[Finding]:
-    """{name}是失信企业，不能用关税保证保险。 | {name} is discredited and cannot use duty guarantee insurance."""
+    """{name}是失信企业，不能用关税保证保险；请改用保函或保证金。
+    | {name} is discredited and cannot use duty guarantee insurance; a letter or a deposit will do.
+    """
     if filing.method == INSURANCE and CONSOLIDATED not in filing.uses and _is_discredited(filing, on):
         yield "method", {"name": filing.firm_name}
 
 
 @rule("not-an-importer", basis="gacc-2017-45#eligible")
 def the_firm_imports(filing: Filing, on: Circumstances) -> Iterator[Finding]:
-    """{name}没有登记为进口收货人，无税款可保。 | {name} is not registered as an importer: no duty to secure."""
+    """{name}没有登记为进口收货人，无税款可保；请核对代码，或先办理登记。
+    | {name} is not registered as an importer and has no duty to secure; check the code, or register it first.
+    """
     roles = on.known("organisation", filing.firm_uscc, "roles")
     if roles and "importer" not in roles:
         yield "firm_uscc", {"name": filing.firm_name}
@@ -78,7 +82,9 @@ def a_rolling_guarantee_names_none(filing: Filing) -> Iterator[Finding]:
 
 @rule("validity-backwards", basis="gacc-2017-45#valid")
 def it_ends_after_it_begins(filing: Filing) -> Iterator[Finding]:
-    """有效期止 {end} 早于有效期起 {begin}。 | It would end on {end}, before it begins on {begin}."""
+    """有效期止 {end} 早于有效期起 {begin}，应不早于这一天。
+    | It would end on {end}, before it begins; its last day is {begin} or later.
+    """
     if filing.valid_to < filing.valid_from:
         yield "valid_to", {"end": filing.valid_to, "begin": filing.valid_from}
 
@@ -109,7 +115,9 @@ def the_instrument_is_issued(filing: Filing, on: Circumstances) -> Iterator[Find
 
 @rule("backdated", basis="guarantee-regulation#forms")
 def it_begins_with_its_instrument(filing: Filing, on: Circumstances) -> Iterator[Finding]:
-    """有效期起 {begin} 早于出具日期 {issued}。 | It cannot begin on {begin}, before it was issued on {issued}."""
+    """有效期起 {begin} 早于出具日期 {issued}，应不早于出具日期。
+    | It cannot begin on {begin}, before it was issued; its first day is {issued} or later.
+    """
     if filing.valid_from < filing.issued_on <= on.day:
         yield "valid_from", {"begin": filing.valid_from, "issued": filing.issued_on}
 

@@ -71,7 +71,9 @@ def the_guarantor_suits_the_method(one: Guarantor, filing: Filing) -> Iterator[F
 
 @rule("guarantor-role", basis="guarantee-regulation#applicant", each="guarantors")
 def a_bank_is_a_bank(one: Guarantor, filing: Filing, on: Circumstances) -> Iterator[Finding]:
-    """{name} 在本单一窗口登记的不是{kind}。 | {name} is not registered here as: {kind}."""
+    """{name} 在本单一窗口登记的不是{kind}，请核对代码和类型。
+    | {name} is not registered here as: {kind}; check its code and kind.
+    """
     roles = on.known("organisation", one.uscc, "roles")
     wanted = ROLES.get(one.kind)
     if roles and wanted and wanted not in roles:
@@ -104,7 +106,9 @@ def shares_add_up_to_the_amount(filing: Filing) -> Iterator[Finding]:
 
 @rule("peer-discredited", basis="guarantee-regulation#applicant", each="guarantors")
 def peers_are_not_discredited(one: Guarantor, filing: Filing, on: Circumstances) -> Iterator[Finding]:
-    """{name} 是失信企业，不能参加联合担保。 | {name} is discredited and cannot be a joint guarantor."""
+    """{name} 是失信企业，不能参加联合担保，请换一家企业。
+    | {name} is discredited and cannot be a joint guarantor; name another firm.
+    """
     if one.kind == PEER and on.known("organisation", one.uscc, "credit") in DISCREDITED:
         yield "uscc", {"name": one.name}
 

@@ -103,8 +103,8 @@ def the_mode_is_refunded(line: Export) -> Iterator[Finding]:
 
 @rule("rate-zero", basis="mof-2012-39#scope", each="exports")
 def the_rate_is_above_zero(line: Export) -> Iterator[Finding]:
-    """退税率为零的货物不退税，请按免税或征税申报。
-    | Goods with a refund rate of zero are not refunded; take the line out.
+    """退税率为零的货物不退税，请从申报中删去，另按免税或征税申报。
+    | Goods with a refund rate of zero are not refunded; take the line out and declare them as exempt or taxed.
     """
     if line.refund_rate == 0:
         yield "refund_rate"

@@ -36,7 +36,9 @@ def a_traders_export_has_its_link(line: Export, filing: Filing) -> Iterator[Find
 
 @rule("export-unbought", basis="sat-2012-24#link", given="purchases")
 def exports_were_bought(filing: Filing) -> Iterator[Finding]:
-    """关联号 {link} 没有对应的进货。 | Nothing was bought under link {link}."""
+    """关联号 {link} 没有对应的进货，请补进货明细或改正关联号。
+    | Nothing was bought under link {link}; add the purchase, or correct the link.
+    """
     bought = {row.link for row in filing.purchases}
     for at, line in enumerate(filing.exports):
         if line.link and line.link not in bought:
@@ -45,7 +47,9 @@ def exports_were_bought(filing: Filing) -> Iterator[Finding]:
 
 @rule("purchase-unexported", basis="sat-2012-24#link", given="purchases")
 def purchases_were_exported(filing: Filing) -> Iterator[Finding]:
-    """关联号 {link} 没有对应的出口。 | Nothing was exported under link {link}."""
+    """关联号 {link} 没有对应的出口，请补出口明细或改正关联号。
+    | Nothing was exported under link {link}; add the export, or correct the link.
+    """
     exported = {line.link for line in filing.exports}
     for at, row in enumerate(filing.purchases):
         if None not in exported and row.link not in exported:

@@ -13,10 +13,10 @@ from kouan.procedures.fresh_goods_to_hk_mo.produce import BY_THE_HEAD, KINDS, NE
 
 @rule("code-of-kind", basis="gacc-2019-18#line-hs", each="lots")
 def the_code_is_of_the_kind(lot: Lot) -> Iterator[Finding]:
-    """{hs} 不是{kind}的商品编号。 | {hs} is not a code of this kind: {kind}."""
+    """{hs} 不是{kind}的商品编号，应以 {codes} 开头。 | {hs} is no code of “{kind}”; those begin with {codes}."""
     kind = KINDS[lot.kind]
     if not lot.hs_code.startswith(kind.codes):
-        yield "hs_code", {"hs": lot.hs_code, "kind": kind.title}
+        yield "hs_code", {"hs": lot.hs_code, "kind": kind.title, "codes": " / ".join(kind.codes)}
 
 
 @rule("processor-missing", basis="order-120-vegetables#processor", each="lots")
@@ -95,8 +95,8 @@ def live_animals_are_not_released_directly(filing: Filing) -> Iterator[Finding]:
 
 @rule("direct-altered", basis="direct-release#excluded")
 def what_is_released_directly_stays_as_it_is(filing: Filing) -> Iterator[Finding]:
-    """须在口岸换包装、分批或拼装的，不能直通放行。
-    | What is repacked, split or combined at the port is not for direct release.
+    """须在口岸换包装、分批或拼装的，不能直通放行，请改为预约候检。
+    | What is repacked, split or combined at the port is not for direct release; book a check instead.
     """
     if filing.direct and filing.altered:
         yield "altered"
@@ -111,7 +111,9 @@ def what_is_released_directly_is_sealed(filing: Filing) -> Iterator[Finding]:
 
 @rule("direct-discredited", basis="direct-release#qualified")
 def the_exporter_qualifies(filing: Filing, on: Circumstances) -> Iterator[Finding]:
-    """发货人属失信企业，不能直通放行。 | The exporter is discredited and does not qualify for direct release."""
+    """发货人属失信企业，不能直通放行，请改为预约候检。
+    | The exporter is discredited and does not qualify for direct release; book a check instead.
+    """
     if filing.direct and on.known("organisation", filing.exporter_uscc, "credit") in DISCREDITED:
         yield "direct"
 

@@ -38,7 +38,9 @@ def _guarantors(rows: object) -> list[str]:
 
 @rule("ended-already", basis="guarantee-regulation#release-guarantee")
 def it_has_not_ended(filing: Filing, on: Circumstances) -> Iterator[Finding]:
-    """担保 {number} 已解除，不能再变更。 | Guarantee {number} is discharged and no longer changes."""
+    """担保 {number} 已解除，不能再变更；请重新提供担保。
+    | Guarantee {number} is discharged and no longer changes; give a new one.
+    """
     known = guarantee(on, filing.guarantee)
     if known and known.facts.get("state") == ENDED:
         yield "guarantee", {"number": filing.guarantee}
