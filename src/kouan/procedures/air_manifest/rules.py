@@ -104,6 +104,13 @@ def a_waybill_number_checks(bill: Waybill) -> Iterator[Finding]:
         yield "bill", {"digit": digit}
 
 
+@rule("same-port", basis="gacc-2010-70#items", each="bills")
+def goods_fly_somewhere(bill: Waybill) -> Iterator[Finding]:
+    """始发机场与目的机场不能相同。 | The airport of origin cannot be the destination."""
+    if bill.origin == bill.destination:
+        yield "destination"
+
+
 @rule("other-data", basis="gacc-2010-70#other-items", each="bills")
 def the_rest_is_there(bill: Waybill, filing: Filing, on: Circumstances) -> Iterator[Finding]:
     """其他数据须填运费支付方式。 | The other data must say how freight is paid."""
@@ -181,6 +188,7 @@ RULES: tuple[Rule, ...] = (
     loading_comes_before_take_off,
     a_bill_is_listed_once,
     a_waybill_number_checks,
+    goods_fly_somewhere,
     an_order_bill_names_whom_to_notify,
     a_notified_party_has_an_address,
     packages_add_up,

@@ -69,6 +69,22 @@ def what_was_bought_was_exported(filing: Filing) -> Iterator[Finding]:
             yield ("purchases", at, "quantity"), {"link": link, "exported": exported[link], "bought": bought[link]}
 
 
+@rule("goods-differ", basis="sat-2012-24#link", given="purchases")
+def what_was_bought_is_what_was_exported(filing: Filing) -> Iterator[Finding]:
+    """关联号 {link} 的出口货物是 {goods}，进货的商品代码和计量单位应与之一致。
+    | Under link {link} {goods} was exported; what was bought has that code and unit.
+    """
+    exported: dict[str | None, list[tuple[str, str]]] = {}
+    for line in filing.exports:
+        exported.setdefault(line.link, []).append((line.hs_code, line.unit))
+    for at, row in enumerate(filing.purchases):
+        goods = exported.get(row.link, []) if None not in exported else []
+        if goods and (row.hs_code, row.unit) not in goods:
+            place = "unit" if row.hs_code in dict(goods) else "hs_code"
+            named = ", ".join(f"{code} ({unit})" for code, unit in goods)
+            yield ("purchases", at, place), {"link": row.link, "goods": named}
+
+
 def _sums(rows: Sequence[Export] | Sequence[Purchase]) -> dict[str | None, Decimal]:
     """Link number → the quantity of its rows."""
     sums: dict[str | None, Decimal] = {}
@@ -126,6 +142,7 @@ PURCHASE_RULES: tuple[Rule, ...] = (
     exports_were_bought,
     purchases_were_exported,
     what_was_bought_was_exported,
+    what_was_bought_is_what_was_exported,
     the_lower_rate_is_taken,
     the_tax_is_right,
     an_invoice_is_used_once_a_link,
