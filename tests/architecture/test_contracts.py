@@ -122,7 +122,12 @@ def test_every_module_has_a_door_of_its_own():
 
 def test_every_library_is_either_pure_or_forbidden_to_the_pure_packages():
     allowed = {"pydantic", "pyyaml", "orjson"}
-    spelled = {"django-ninja": "ninja", "django-allauth": "allauth", "python-calamine": "python_calamine", "ibis-framework": "ibis"}
+    spelled = {
+        "django-ninja": "ninja",
+        "django-allauth": "allauth",
+        "python-calamine": "python_calamine",
+        "ibis-framework": "ibis",
+    }
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     names = {_library(line) for line in project["project"]["dependencies"]}
     pure = next(contract for contract in project["tool"]["importlinter"]["contracts"] if contract["id"] == "pure")

@@ -40,13 +40,14 @@ def description(procedure: Procedure, on: date) -> dict[str, Any]:
 
 
 def outline(flow: Flow) -> dict[str, Any]:
-    """The flow as nested data: ``series`` and ``parallel`` of parts, ``when`` a condition, or a step."""
+    """The flow as nested data: ``series``, ``parallel`` and ``either`` of parts, ``when`` a condition, or a step."""
     if isinstance(flow, Step):
         return _step(flow)
     if isinstance(flow, Guarded):
         return {"when": condition(flow).as_json(), "part": outline(flow.part)}
     assert isinstance(flow, Series | Parallel)
-    return {"series" if isinstance(flow, Series) else "parallel": [outline(part) for part in flow.parts]}
+    joined = "series" if isinstance(flow, Series) else "either" if flow.exclusive else "parallel"
+    return {joined: [outline(part) for part in flow.parts]}
 
 
 def condition(guarded: Guarded) -> Text:

@@ -1,4 +1,4 @@
-"""Flows: steps in series (`>>`), side by side (`&`), under a condition (`.when`). Series-parallel, so never stuck."""
+"""Flows: steps in series (`>>`), side by side (`&`), one of several (`|`), under a condition (`.when`): never stuck."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,23 +18,31 @@ StepKind = Literal["review", "supply", "auto", "await"]
 
 
 class Flow:
-    """What `>>`, `&` and `.when` are said of."""
+    """What `>>`, `&`, `|` and `.when` are said of."""
 
     __slots__ = ()
 
     def __rshift__(self, after: "Flow") -> "Series":
-        return Series((*_parts(self, Series), *_parts(after, Series)))
+        return Series((*_row(self), *_row(after)))
 
     def __and__(self, beside: "Flow") -> "Parallel":
-        return Parallel((*_parts(self, Parallel), *_parts(beside, Parallel)))
+        return Parallel((*_beside(self, False), *_beside(beside, False)))
+
+    def __or__(self, instead: "Flow") -> "Parallel":
+        """One or the other, each under its condition; no filing may meet two."""
+        return Parallel((*_beside(self, True), *_beside(instead, True)), exclusive=True)
 
     def when(self, guard: Guard) -> "Guarded":
         """Only if ``guard`` holds when its turn comes; its docstring names the condition in both languages."""
         return Guarded(self, guard)
 
 
-def _parts(flow: Flow, kind: "type[Series] | type[Parallel]") -> tuple[Flow, ...]:
-    return flow.parts if isinstance(flow, kind) else (flow,)
+def _row(flow: Flow) -> tuple[Flow, ...]:
+    return flow.parts if isinstance(flow, Series) else (flow,)
+
+
+def _beside(flow: Flow, exclusive: bool) -> tuple[Flow, ...]:
+    return flow.parts if isinstance(flow, Parallel) and flow.exclusive == exclusive else (flow,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +180,10 @@ class Series(Flow):
 
 @dataclass(frozen=True, slots=True)
 class Parallel(Flow):
-    """Side by side; done when all are done."""
+    """Side by side; done when all are done. ``exclusive``: a filing meets the condition of one of them at most."""
 
     parts: tuple[Flow, ...]
+    exclusive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,4 +350,10 @@ def agency_span(step: Step) -> Span:
 
 def in_series(flow: Flow) -> Span:
     """What the limit would be if everything side by side went one after the other (what 串联改并联 saves)."""
-    return sum(map(agency_span, steps(flow)), Span())
+    if isinstance(flow, Step):
+        return agency_span(flow)
+    if isinstance(flow, Guarded):
+        return in_series(flow.part)
+    assert isinstance(flow, Series | Parallel)
+    parts = [in_series(part) for part in flow.parts]
+    return longest(parts) if isinstance(flow, Parallel) and flow.exclusive else sum(parts, Span())

@@ -24,6 +24,7 @@ def story_findings(procedure: Procedure, flow: Flow, scenarios: list[Scenario]) 
             yield said.fill(name=name, why=mismatch)
     yield from _unreadable(told)
     yield from publication_findings(procedure, flow, [story.case for story in told if story.case])
+    yield from _both_of_one(flow, told)
     yield from _untold_conditions(flow, told)
     yield from _untold_ways(flow, told)
     yield from _untold_withdrawals(procedure, told)
@@ -55,6 +56,27 @@ def _plain(value: Any) -> bool:
     if isinstance(value, dict):
         return all(isinstance(key, str) and _plain(item) for key, item in value.items())
     return all(map(_plain, value)) if isinstance(value, list) else value is None or isinstance(value, str | int)
+
+
+def _both_of_one(flow: Flow, told: list[Told]) -> Iterator[Text]:
+    """Stories that meet the conditions of two parts of which only one may be gone."""
+    for path in _exclusive(flow, ()):
+        for story in told:
+            met = sum(holds for place, holds in story.passed.items() if place[:-1] == path)
+            if met > 1:
+                yield Text(
+                    f"场景 {story.scenario.name} 同时满足了只能走其一的 {met} 路的条件。",
+                    f"scenario {story.scenario.name} meets the conditions of {met} ways of which one may be gone.",
+                )
+
+
+def _exclusive(flow: Flow, path: Path) -> Iterator[Path]:
+    """Where in the flow only one of several parts is gone."""
+    if isinstance(flow, Parallel) and flow.exclusive:
+        yield path
+    parts = (flow.part,) if isinstance(flow, Guarded) else flow.parts if isinstance(flow, Series | Parallel) else ()
+    for index, part in enumerate(parts):
+        yield from _exclusive(part, (*path, index))
 
 
 def _untold_conditions(flow: Flow, told: list[Told]) -> Iterator[Text]:

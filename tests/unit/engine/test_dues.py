@@ -166,3 +166,16 @@ def test_the_applicants_own_time_is_no_part_of_what_the_agencies_promise():
     assert span(stay >> check).text.en == "5 working days"
     assert least_span(stay >> check.when(lambda facts: True)).text.en == "at once"
     assert in_series(stay & check).as_json()["months"] == 0
+
+
+def test_of_several_ways_only_the_longest_counts_whether_side_by_side_or_in_series():
+    short, long = (
+        review(name, "查验 | Check", by="customs", within=Within(name, Limit.of(limit), "x#1", True))
+        for name, limit in (("short", "2 days"), ("long", "5 days"))
+    )
+    first, second = short.when(lambda facts: True), long.when(lambda facts: False)
+    assert span(first | second).text.en == in_series(first | second).text.en == "5 days"
+    assert in_series(first & second).text.en == "7 days"
+    beside = short & (first | second)
+    assert [part.exclusive for part in (first | second | short, beside)] == [True, False]
+    assert (len((first | second | short).parts), len(beside.parts)) == (3, 2)

@@ -101,7 +101,7 @@ def _decided(limit: Callable[[str], Within]) -> Flow:
             ),
         )
         >> review("decide", "审批决定 | Decision", by="customs", desk="quarantine", within=limit("decide"))
-    ).when(graded_risky) & review(
+    ).when(graded_risky) | review(
         "decide-simply",
         "简化审批决定 | Decided simply",
         by="customs",

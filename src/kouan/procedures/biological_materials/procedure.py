@@ -96,5 +96,5 @@ procedure = Procedure(
         ),
     ),
     takes_back=TAKEN_BACK,
-    flow=lambda limit: approval(limit).when(applies) & crossing(limit).when(uses),
+    flow=lambda limit: approval(limit).when(applies) | crossing(limit).when(uses),
 )

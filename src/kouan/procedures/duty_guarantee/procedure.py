@@ -77,7 +77,7 @@ def _reviewed(limit: Callable[[str], Within]) -> Flow:
     decided = partial(review, by="customs", desk="duty", reply=limit("correct"), ways=(ACCEPT, REFUSE))
     general = decided("general", "总担保审核 | General guarantee reviewed", within=limit("general"))
     single = decided("single", "单票担保审核 | Single guarantee reviewed", within=limit("single"))
-    return general.when(is_general) & single.when(is_single)
+    return general.when(is_general) | single.when(is_single)
 
 
 def _headline(filing: Filing) -> Text:

@@ -91,15 +91,15 @@ procedure = Procedure(
             "licence", "出口许可证审核 | Export licence reviewed", "commerce", "licences",
             limit("licence"), limit("correct"), EXPORT,
         ).when(of_family(EXPORT, "出口许可证 | An export licence", LICENCE))
-        & reviewed(
+        | reviewed(
             "dual-use", "两用物项审查 | Dual-use items reviewed", "commerce", "licences",
             limit("dual-use"), limit("correct"), EXPORT,
         ).when(of_family(EXPORT, "两用物项 | Dual-use items", DUAL_USE))
-        & reviewed(
+        | reviewed(
             "chemicals", "有毒化学品审核 | Toxic chemicals reviewed", "environment", "chemicals",
             limit("notice"), limit("correct"), EXPORT,
         ).when(of_family(EXPORT, "有毒化学品 | Toxic chemicals", TOXIC))
-        & reviewed(
+        | reviewed(
             "agriculture", "农药审核 | Pesticides reviewed", "agriculture", "licences",
             limit("notice"), limit("correct"), EXPORT,
         ).when(of_family(EXPORT, "农药 | Pesticides", PESTICIDE)))

@@ -73,9 +73,9 @@ def flow(limit: Callable[[str], Within]) -> Flow:
         )
         >> (
             _examined(limit, FIRST).when(is_first)
-            & _examined(limit, SECOND).when(is_second)
-            & _examined(limit, THIRD).when(is_third)
-            & _examined(limit, FOURTH).when(is_fourth)
+            | _examined(limit, SECOND).when(is_second)
+            | _examined(limit, THIRD).when(is_third)
+            | _examined(limit, FOURTH).when(is_fourth)
         )
         >> review(
             "letter",

@@ -108,7 +108,7 @@ def flow(limit: Callable[[str], Within]) -> Flow:
         ).when(is_direct)
         >> (
             _checked(limit, "inspection", "优先查验 | Checked first").when(is_first)
-            & _checked(limit, "queued-inspection", "按序查验 | Checked in turn").when(is_queued)
+            | _checked(limit, "queued-inspection", "按序查验 | Checked in turn").when(is_queued)
         )
         >> review(
             "test",

@@ -84,19 +84,19 @@ procedure = Procedure(
             "licence", "进口许可证审核 | Import licence reviewed", "commerce", "licences",
             limit("licence"), limit("correct"), IMPORT,
         ).when(of_family(IMPORT, "进口许可证 | An import licence", LICENCE))
-        & reviewed(
+        | reviewed(
             "automatic", "自动进口许可审核 | Automatic licence reviewed", "commerce", "licences",
             limit("automatic"), limit("correct"), IMPORT,
         ).when(of_family(IMPORT, "自动进口许可证 | An automatic import licence", AUTOMATIC))
-        & reviewed(
+        | reviewed(
             "dual-use", "两用物项审查 | Dual-use items reviewed", "commerce", "licences",
             limit("dual-use"), limit("correct"), IMPORT,
         ).when(of_family(IMPORT, "两用物项 | Dual-use items", DUAL_USE))
-        & reviewed(
+        | reviewed(
             "chemicals", "有毒化学品审核 | Toxic chemicals reviewed", "environment", "chemicals",
             limit("notice"), limit("correct"), IMPORT,
         ).when(of_family(IMPORT, "有毒化学品 | Toxic chemicals", TOXIC))
-        & reviewed(
+        | reviewed(
             "agriculture", "农药、兽药审核 | Pesticides and veterinary drugs reviewed", "agriculture", "licences",
             limit("notice"), limit("correct"), IMPORT,
         ).when(of_family(IMPORT, "农药或兽药 | Pesticides or veterinary drugs", PESTICIDE, VETERINARY)))

@@ -53,7 +53,7 @@ def flow(limit: Callable[[str], Within]) -> Flow:
     """The body chosen surveys and reviews; then the certificate is issued."""
     return (
         _by(CUSTOMS, Text("海关", "customs"), limit).when(at_customs)
-        & _by(COUNCIL, Text("贸促会", "the council"), limit).when(at_council)
+        | _by(COUNCIL, Text("贸促会", "the council"), limit).when(at_council)
     ) >> auto("issue", "签发证书 | Certificate issued", compute=issue, ways=(Way("issued", Text("已签发", "Issued")),))
 
 

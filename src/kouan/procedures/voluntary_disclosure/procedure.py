@@ -96,7 +96,7 @@ procedure = Procedure(
                 within=limit("decide"),
                 ways=(Way("exempt", Text("不予处罚", "No penalty")), REFUSE),
             ).when(is_exempt)
-            & review(
+            | review(
                 "lenient",
                 "从轻或减轻处罚决定 | Decision on a lighter penalty",
                 by="customs",

@@ -32,10 +32,15 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One part of the series: a step, or ``together`` ways that begin at the same time."""
+    """One part of the series: a step, or several ways: all begin at the same time, or ``one_of`` them is gone."""
 
     bars: tuple[Bar, ...]
-    together: int
+    ways: int
+    one_of: bool
+
+    @property
+    def together(self) -> bool:
+        return self.ways > 1 and not self.one_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ def picture(procedure: Procedure, day: date) -> Picture:
 
 def _stage(part: Flow, start: int, whole: int) -> Stage:
     bars = tuple(_bars(part, start, whole, ()))
-    return Stage(bars, _ways(part))
+    return Stage(bars, _ways(part), _is_one_of(part))
 
 
 def _ways(part: Flow) -> int:
@@ -81,6 +86,10 @@ def _ways(part: Flow) -> int:
     if isinstance(part, Guarded):
         return _ways(part.part)
     return len(part.parts) if isinstance(part, Parallel) else 1
+
+
+def _is_one_of(part: Flow) -> bool:
+    return _is_one_of(part.part) if isinstance(part, Guarded) else isinstance(part, Parallel) and part.exclusive
 
 
 def _bars(flow: Flow, start: int, whole: int, conditions: tuple[Text, ...]) -> Iterator[Bar]:
