@@ -56,6 +56,13 @@ def test_the_ten_days_stand_still_while_the_applicant_corrects():
     assert due(case, case.open_step("accept")) == datetime(2026, 4, 1, 23, 59, 59, tzinfo=SHANGHAI)
 
 
+def test_silence_counts_as_acceptance_once_the_tenth_day_is_over():
+    case = tell(RULING, scenario("silence")).case
+    accepted = case.outcomes["accept"]
+    assert (accepted.code, accepted.party) == ("silent", "system")
+    assert accepted.at == datetime(2026, 3, 26, 23, 59, 59, tzinfo=SHANGHAI)
+
+
 def test_the_sixty_days_leave_out_the_time_of_the_laboratory():
     case = until("ruled-and-published", "resumed")
     accepted = case.outcomes["accept"].at

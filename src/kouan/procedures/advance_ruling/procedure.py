@@ -17,6 +17,10 @@ from kouan.procedures.advance_ruling.ruling import (
 )
 
 
+ACCEPTED = (Way("accept", Text("受理", "Accepted")), REFUSE)
+SILENT = Way("silent", Text("十日内没有答复，视为受理", "Nothing was said in ten days: counts as accepted"))
+
+
 def _has_secrets(filing: Filing) -> bool:
     return bool(filing.secrets)
 
@@ -30,14 +34,17 @@ procedure = Procedure(
     code="advance-ruling",
     title=Text("海关预裁定", "Advance ruling"),
     summary=Text(
-        "进出口三个月前就归类、原产地或价格申请裁定：十日内决定是否受理，五日内补正，六十日内裁定，有效三年；"
+        "进出口三个月前就归类、原产地或价格申请裁定：十日内决定是否受理，没有答复视为受理，五日内补正，六十日内裁定，"
+        "有效三年；"
         "公开时隐去申请人列明的商业秘密。",
-        "Ask for a ruling on classification, origin or value three months ahead: accepted or not in ten days, "
-        "corrected in five, ruled in sixty, valid three years; published without what the applicant listed as secret.",
+        "Ask for a ruling on classification, origin or value three months ahead: accepted or not in ten days, silence "
+        "counting as acceptance, corrected in five, ruled in sixty, valid three years; published without what the "
+        "applicant listed as secret.",
     ),
     basis=(
         "order-236#matters",
         "order-236#where",
+        "order-236#silence",
         "order-273#filed-applicant",
         "customs-law#ruling",
         "zhanjiang-2022#8",
@@ -83,7 +90,8 @@ procedure = Procedure(
             desk="rulings",
             within=limit("accept"),
             reply=limit("correct"),
-            ways=(Way("accept", Text("受理", "Accepted")), REFUSE),
+            ways=ACCEPTED,
+            lapses=SILENT,
         )
         >> review(
             "decide",
