@@ -52,6 +52,15 @@ def test_all_are_back_an_hour_before_she_leaves():
     assert found(back_by="2026-03-18T21:00:01+08:00") == ["back-late"]
 
 
+@pytest.mark.parametrize(("after", "warned"), [("178 hours", []), ("10681 minutes", ["confirmed-late"])])
+def test_a_short_voyage_is_confirmed_on_leaving_the_last_port(after, warned):
+    story = STORIES["confirmed-late"]
+    confirm = {"supply": "confirm", "after": after, "data": {"eta": "2026-03-18T07:00:00+08:00"}}
+    told = tell(CRUISE, replace(story, moves=(*story.moves[:4], confirm), expect={}))
+    supplied = next(event for event in told.events if event.kind == "supplied")
+    assert [row["code"] for row in supplied.payload.get("warnings", ())] == warned
+
+
 def test_the_permit_counts_who_leaves_and_holds_a_day():
     case = tell(CRUISE, STORIES["whole-call"]).case
     permit = case.outcomes["exit-permit"]

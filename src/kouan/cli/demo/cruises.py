@@ -91,6 +91,7 @@ class Cruises:
         assert visit.leaves_at
         ashore, leaves = visit.alongside_at + TOGETHER + _HOUR, visit.leaves_at
         turns = {
+            "confirm": Turn(at(visit.eta - 26 * _HOUR), partial(_confirmed, visit)),
             "berthed": Turn(at(ashore)),
             "landing": Turn(after(_HOUR / 4), partial(_landed, visit.alongside_at)),
             "leaving": Turn(at(leaves - 1.7 * _HOUR), _counted_back),
@@ -104,6 +105,10 @@ class Cruises:
 # ── What is said on the way ──────────────────────────────────────────────────────────────────────────────────────
 def _moves(view: View) -> Counter[str]:
     return Counter(each["move"] for each in view["form"]["passengers"])
+
+
+def _confirmed(visit: Visit, view: View, moment: datetime) -> commands.Command:
+    return commands.Supply("confirm", {"eta": visit.eta.isoformat(), "berth": visit.berth})
 
 
 def _landed(alongside: datetime, view: View, moment: datetime) -> commands.Command:

@@ -16,7 +16,6 @@ from kouan.procedures.advance_ruling.ruling import (
     secret_fields,
 )
 
-
 ACCEPTED = (Way("accept", Text("受理", "Accepted")), REFUSE)
 SILENT = Way("silent", Text("十日内没有答复，视为受理", "Nothing was said in ten days: counts as accepted"))
 

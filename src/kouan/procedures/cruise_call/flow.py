@@ -30,6 +30,7 @@ from kouan.blueprint import (
     until,
 )
 from kouan.procedures._vessel.boarding import boarding_plan, joint_boarding, reviewed
+from kouan.procedures._vessel.confirmation import confirmation
 from kouan.procedures._vessel.exit_permit import DECIDED, HELD, PERMITTED, held, is_reconsidered, issue
 from kouan.procedures.cruise_call.form import LEAVING, RADIO, Filing, Sailed
 from kouan.procedures.cruise_call.rules_leaving import SAILED_RULES, staying_on
@@ -132,13 +133,14 @@ def flow(limit: Callable[[str], Within]) -> Flow:
 
 
 def _entry(limit: Callable[[str], Within]) -> Flow:
-    """Maritime, customs, border and port side by side; one boarding for all who must."""
+    """Maritime, customs, border and port side by side, and the ship's second word; one boarding for all who must."""
     return (
         (
             reviewed("maritime", "海事审核 | Maritime review", "msa", "vessels", limit)
             & reviewed("customs", "海关审核 | Customs review", "customs", "vessels", limit)
             & reviewed("border", "边检审核 | Border inspection review", "border", "crews", limit)
             & reviewed("port", "港口审核 | Port review", "port", "berths", limit)
+            & confirmation()
         )
         >> boarding_plan()
         >> review(

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from kouan.blueprint import APPROVE, REFUSE, Facts, Flow, Text, Way, Within, auto, review, supply
+from kouan.blueprint import APPROVE, REFUSE, Facts, Flow, Text, Way, Within, auto, review
 from kouan.kernel.clock import local_date
 from kouan.procedures._vessel.boarding import boarding_plan, joint_boarding, reviewed
-from kouan.procedures.vessel_entry.confirmation import CONFIRMATION_RULES, Confirmation, is_early
+from kouan.procedures._vessel.confirmation import confirmation
 
 BOARDED = (
     Way("clear", Text("未见异常", "Nothing found")),
@@ -35,9 +35,7 @@ def flow(limit: Callable[[str], Within]) -> Flow:
             & reviewed("customs", "海关审核 | Customs review", "customs", "vessels", limit)
             & reviewed("border", "边检审核 | Border inspection review", "border", "crews", limit)
             & reviewed("port", "港口审核 | Port review", "port", "berths", limit).when(needs_the_port)
-            & supply(
-                "confirm", "抵港前确认 | Confirmation before arrival", form=Confirmation, rules=CONFIRMATION_RULES
-            ).when(is_early)
+            & confirmation()
         )
         >> boarding_plan()
         >> review(

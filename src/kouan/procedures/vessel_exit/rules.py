@@ -99,10 +99,21 @@ def a_delay_has_a_reason(filing: Filing, on: Circumstances) -> Iterator[Finding]
         yield "delay_reason"
 
 
+@rule("delay-behind", basis="vessel-entry#exit-permit")
+def a_delay_is_to_a_time_ahead(filing: Filing, on: Circumstances) -> Iterator[Finding]:
+    """推迟至的时间应晚于现在；已经驶离的填实际驶离时间。
+    | Leaving is put off until a time ahead; if the ship has sailed, say when.
+    """
+    if on.step == FIRST and not filing.sailed_at and filing.delayed_to and filing.delayed_to <= on.moment:
+        yield "delayed_to"
+
+
 @rule("sailed-when", basis="order-196#forecast")
 def sailing_has_happened(filing: Filing, on: Circumstances) -> Iterator[Finding]:
-    """实际驶离时间应在申报之后，且不晚于现在。 | The ship sailed after this was filed and not later than now."""
-    if filing.sailed_at and on.step and not on.at <= filing.sailed_at <= on.moment:
+    """实际驶离时间应在领到出口岸许可之后，且不晚于现在。
+    | A ship sails once it has its permit, and it sailed not later than now.
+    """
+    if filing.sailed_at and on.step and not on.outcomes["permit"].at <= filing.sailed_at <= on.moment:
         yield "sailed_at"
 
 
@@ -130,6 +141,7 @@ RULES: tuple[Rule, ...] = (
     something_is_reported,
     it_sailed_or_it_did_not,
     a_delay_has_a_reason,
+    a_delay_is_to_a_time_ahead,
     sailing_has_happened,
     what_was_permitted_stands,
 )

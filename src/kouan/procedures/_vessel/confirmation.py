@@ -4,7 +4,19 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Annotated, ClassVar
 
-from kouan.blueprint import Circumstances, Facts, Finding, Form, Hint, Length, Text, Zoned, rule
+from kouan.blueprint import (
+    Circumstances,
+    Facts,
+    Finding,
+    Flow,
+    Form,
+    Hint,
+    Length,
+    Text,
+    Zoned,
+    rule,
+    supply,
+)
 from kouan.procedures._application.spans import hours
 
 
@@ -27,8 +39,12 @@ class Confirmation(Form):
 
 @rule("confirmed-late", basis="vessel-entry#confirm-24-hours", severity="warning")
 def confirmed_a_day_ahead(confirmation: Confirmation, on: Circumstances) -> Iterator[Finding]:
-    """应在抵港 {hours} 小时前确认。 | Confirm {hours} hours before arrival."""
-    if confirmation.eta - on.moment < hours(on, "confirm-ahead"):
+    """应在抵港 {hours} 小时前确认；航程不足的，在离开上一港时确认。
+    | Confirm {hours} hours before arrival, or on leaving the last port when the voyage is shorter.
+    """
+    left: datetime | None = getattr(on.before, "last_departure", None)
+    latest = confirmation.eta - hours(on, "confirm-ahead")
+    if on.moment > (max(latest, left) if left else latest):
         yield "eta", {"hours": on.terms.number("confirm-ahead")}
 
 
@@ -46,3 +62,9 @@ def is_early(facts: Facts) -> bool:
     """申请距抵港超过 24 小时 | Applied more than 24 hours before arrival"""
     on = facts.circumstances
     return bool(facts.filing.eta - on.at > hours(on, "confirm-ahead"))
+
+
+def confirmation() -> Flow:
+    """The second word of a ship that applied more than a day ahead; it stands beside the reviews."""
+    step = supply("confirm", "抵港前确认 | Confirmation before arrival", form=Confirmation, rules=CONFIRMATION_RULES)
+    return step.when(is_early)
