@@ -157,6 +157,16 @@ def a_group_stays_fifteen_days_at_most(group: Group, filing: Filing, on: Circums
         yield "ends_on", {"days": on.terms.number("group-days"), "last": last}
 
 
+@rule("group-ends-first", basis="cruise-visa-free#stay", each="groups")
+def a_group_leaves_with_the_ship(group: Group, filing: Filing) -> Iterator[Finding]:
+    """邮轮 {day} 才从本港驶离，旅游团出境日期不能更早。
+    | The ship leaves here on {day}; the group cannot leave China before that.
+    """
+    day = local_date(filing.etd)
+    if filing.eta < filing.etd and group.ends_on < day:
+        yield "ends_on", {"day": day}
+
+
 @rule("back-unsaid", basis="guangzhou-2019#18")
 def tours_have_an_end(filing: Filing) -> Iterator[Finding]:
     """有旅客上岸观光，须填归船时间。 | Passengers go ashore and come back; say by when."""
@@ -192,6 +202,7 @@ LANDING_RULES: tuple[Rule, ...] = (
     a_group_is_two_at_least,
     groups_are_counted,
     a_group_stays_fifteen_days_at_most,
+    a_group_leaves_with_the_ship,
     tours_have_an_end,
     tours_end_before_the_ship_leaves,
 )
