@@ -122,6 +122,19 @@ def test_one_case_does_not_lift_what_another_holds(port: Port):
     assert box().released_at is not None
 
 
+def test_a_case_that_says_why_lifts_only_what_it_placed_for_that(port: Port):
+    port.announce()
+    port.manifest()
+    port.case("2", "hold-placed", ("bill", BILL), authority="customs", **{"reason-code": "cold-chain"})
+    port.case("2", "hold-lifted", ("bill", BILL), authority="customs", **{"reason-code": "cold-chain"})
+    assert (box().holders, box().released_at) == (["customs"], None)
+    port.case("3", "hold-placed", ("bill", BILL), authority="customs", **{"reason-code": "cold-chain"})
+    port.release(case="1")
+    assert box().holders == ["customs"]
+    port.case("3", "hold-lifted", ("bill", BILL), authority="customs", **{"reason-code": "cold-chain"})
+    assert box().released_at is not None
+
+
 def test_two_bills_in_one_box_are_both_waited_for(port: Port):
     port.announce()
     port.manifest()

@@ -62,6 +62,29 @@ def test_whose_turn_it_is_until_when(inspected: Port):
     assert customs_inspects.until == inspected.now + timedelta(hours=24)
 
 
+def test_what_procedures_tell_of_bill_box_and_ship_stands_in_their_timelines_once(port: Port):
+    port.announce()
+    port.manifest()
+    until = (MORNING + timedelta(days=2)).isoformat()
+    space = {"voyage": "HP-NS-260318B", "barge": "粤港驳 88", "loads_at": until, "trade": "import"}
+    permit = {"permit": "boarding", "number": "DL26-4C1D22AA", "valid_until": until, "persons": 3}
+    port.case("1", "sale-permitted", ("bill", BILL))
+    port.case("2", "barge-space-booked", ("container", BOX), **space)
+    port.case("2", "barge-space-rolled", ("container", BOX), voyage="HP-NS-260318B", cause="water")
+    port.case("3", "border-permit-issued", ("vessel-call", CALL), **permit)
+    port.case("4", "passengers-landed", ("vessel-call", CALL), landed=1, toured=2)
+    port.hear()
+    entries = public.box_timeline(customs, box())
+    assert [entry.kind for entry in entries] == [
+        "manifested", "sale-permitted", "barge-space-booked", "barge-space-rolled",
+    ]  # fmt: skip
+    assert entries[2].detail.en.startswith("HP-NS-260318B, 粤港驳 88, ")
+    of_the_ship = {entry.kind: entry.detail.en for entry in public.call_timeline(public.call(customs, CALL))}
+    assert of_the_ship["border-permit-issued"].startswith("DL26-4C1D22AA, for 3, until ")
+    assert of_the_ship["passengers-landed"] == "1 landed for good, 2 went ashore"
+    assert (box().released_at, box().holders) == (None, ["customs"])
+
+
 def test_an_import_waits_to_be_declared_then_picked_up(port: Port):
     port.announce()
     port.manifest()

@@ -104,6 +104,7 @@ from kouan.modules.consignments.words import (
     PICKUP_CONDITIONS,
     PLACES,
     authority_title,
+    reason_title,
 )
 
 __all__ = [
@@ -189,6 +190,7 @@ __all__ = [
     "open_alarms",
     "place_hold",
     "plan_inspection",
+    "reason_title",
     "rebuild",
     "record_arrival",
     "record_berthing",

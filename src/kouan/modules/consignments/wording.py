@@ -6,7 +6,7 @@ from typing import Any
 
 from kouan.kernel.text import Text
 from kouan.modules.consignments.refusals import stamp
-from kouan.modules.consignments.words import BOX_MOVES, PICKUP_CONDITIONS, authorities_title
+from kouan.modules.consignments.words import BOX_MOVES, PICKUP_CONDITIONS, authorities_title, reason_title
 
 _NOTHING = Text("", "")
 _Said = Mapping[str, Any]
@@ -19,8 +19,7 @@ def detail(kind: str, said: _Said) -> Text:
 
 
 def _reason(said: _Said) -> Text:
-    reason = said.get("reason", "")
-    return Text(reason, reason)
+    return reason_title(said.get("reason", ""))
 
 
 def _truck(said: _Said) -> Text:
@@ -90,6 +89,25 @@ def _booking(said: _Said) -> Text:
     return Text("　".join(filter(None, (window, site))), ", ".join(filter(None, (window, site))))
 
 
+def _space(said: _Said) -> Text:
+    """The voyage, the barge, and when it loads."""
+    at = stamp(datetime.fromisoformat(said["loads_at"])) if "loads_at" in said else ""
+    words = [str(each) for each in (said.get("voyage"), said.get("barge"), at) if each]
+    return Text("　".join(words), ", ".join(words))
+
+
+def _permit(said: _Said) -> Text:
+    """Its number, for how many, until when; not who they are."""
+    until = stamp(datetime.fromisoformat(said["valid_until"]))
+    number, persons = said["number"], said["persons"]
+    return Text(f"{number}　{persons} 人，至 {until}", f"{number}, for {persons}, until {until}")
+
+
+def _landed(said: _Said) -> Text:
+    landed, toured = said["landed"], said["toured"]
+    return Text(f"离船入境 {landed} 人，上岸观光 {toured} 人", f"{landed} landed for good, {toured} went ashore")
+
+
 _DETAILS: Mapping[str, Callable[[_Said], Text]] = {
     "gated-in": _truck,
     "gated-out": _truck,
@@ -97,6 +115,9 @@ _DETAILS: Mapping[str, Callable[[_Said], Text]] = {
     "direct-pickup-booked": _appointment,
     "direct-loading-booked": _appointment,
     "inspection-booked": _booking,
+    **dict.fromkeys(("barge-space-booked", "barge-space-cancelled", "barge-space-rolled"), _space),
+    **dict.fromkeys(("border-permit-issued", "border-permit-revoked"), _permit),
+    "passengers-landed": _landed,
     "discharged": _discharged,
     "tallied": _tallied,
     "gate-alarm": _alarm,

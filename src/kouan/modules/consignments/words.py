@@ -81,11 +81,25 @@ EVENTS: Mapping[str, Text] = {
     "direct-loading-cancelled": Text("取消抵港直装预约", "Loading on arrival called off"),
     "inspection-booked": Text("预约查验", "Inspection booked"),
     "inspection-cancelled": Text("取消查验预约", "Inspection called off"),
+    "sale-permitted": Text("准许销售或使用", "May be sold or used"),
+    "sale-withdrawn": Text("撤销准许销售或使用", "No longer to be sold or used"),
+    "barge-space-booked": Text("驳船舱位成立", "Space on a barge booked"),
+    "barge-space-cancelled": Text("驳船舱位收回", "Space on a barge given back"),
+    "barge-space-rolled": Text("驳船未装，顺延下一班", "Not loaded, waits for the next barge"),
+    "border-permit-issued": Text("核发边检许可", "Border inspection permit issued"),
+    "border-permit-revoked": Text("撤销边检许可", "Border inspection permit taken back"),
+    "passengers-landed": Text("旅客入境检查完毕", "Passengers have landed"),
     "corrected": Text("更正", "Corrected"),
 }
 APPOINTMENTS: Mapping[str, Text] = {
     "pickup": Text("船边直提", "Ship-side pick-up"),
     "loading": Text("抵港直装", "Loading on arrival"),
+}
+HOLD_REASONS: Mapping[str, Text] = {
+    "taken-back": Text("放行已收回", "the release was taken back"),
+    "origin": Text("原产地待核查", "its origin is under verification"),
+    "cold-chain": Text("冷链封志和温度待核对", "seals and temperatures are yet to be verified"),
+    "crossing": Text("过境查获", "found at a crossing"),
 }
 PICKUP_CONDITIONS: Mapping[str, Text] = {
     "not-declared-early": Text("未在船舶抵港前申报", "it was not declared before the ship arrived"),
@@ -93,6 +107,11 @@ PICKUP_CONDITIONS: Mapping[str, Text] = {
     "held": Text("有扣留", "it is held"),
     "carrier-not-released": Text("船公司尚未放货", "the carrier has not released it"),
 }
+
+
+def reason_title(reason: str) -> Text:
+    """Why something is held: a code of a procedure in words; what an officer wrote stands for itself."""
+    return HOLD_REASONS.get(reason, Text(reason, reason))
 
 
 def authority_title(code: str) -> Text:

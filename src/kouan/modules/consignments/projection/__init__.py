@@ -15,7 +15,7 @@ Row = Call | Bill | Box
 Change = Callable[[Any, Event], None]
 
 _CHANGES: Mapping[type, Mapping[str, Change]] = {
-    Call: calls.CHANGES,
+    Call: {**calls.CHANGES, **uptake.OF_CALLS},
     Bill: {**bills.CHANGES, **controls.HOLDS, **uptake.CHANGES},
     Box: {**boxes.CHANGES, **controls.HOLDS, **controls.MOVES, **uptake.CHANGES},
 }

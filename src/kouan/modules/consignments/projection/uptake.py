@@ -1,6 +1,7 @@
 """What events of procedures do, once taken up: ``noted`` on our stream says which event of the log it was.
 
-A case lifts what it placed itself and the standing hold of its authority, never another case's hold.
+A case lifts what it placed itself and the standing hold of its authority, never another case's hold. Where it says for
+which reason, only what it placed for that reason goes: it has done with its own matter and releases nothing else.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,7 +10,7 @@ from functools import partial
 from django.db.models import Q, QuerySet
 
 from kouan.kernel.event import Event
-from kouan.modules.consignments.models import Bill, Box, Notice
+from kouan.modules.consignments.models import Bill, Box, Call, Notice
 from kouan.modules.consignments.projection.appointments import appoint, book_inspection, call_off, cancel_inspection
 from kouan.modules.consignments.projection.bills import carrier_released
 from kouan.modules.consignments.projection.holding import Grip, lift, place, refresh
@@ -29,9 +30,17 @@ def _placed(row: Bill | Box, event: Event) -> None:
 
 
 def _lifted(row: Bill | Box, event: Event) -> None:
+    reason = event.payload.get("reason")
+    if reason:
+        lift(row, event, _of_authority(event) & _of_case(event) & Q(kind="placed", reason=reason))
+    else:
+        _let_off(row, event)
+    refresh(row)
+
+
+def _let_off(row: Bill | Box, event: Event) -> None:
     lift(row, event, _of_authority(event) & (_standing(row, event) | _of_case(event)))
     _notices(row, event).filter(cleared_at=None).update(cleared_at=when(event))
-    refresh(row)
 
 
 def _standing(row: Bill | Box, event: Event) -> Q:
@@ -84,6 +93,10 @@ def _let_go(row: Bill | Box, event: Event) -> None:
         carrier_released(row, event)
 
 
+def _told(row: Call | Bill | Box, event: Event) -> None:
+    """What is only told: it stands in the timeline and changes nothing."""
+
+
 def _of_box(change: Callable[[Box, Event], None]) -> Callable[[Bill | Box, Event], None]:
     """What is only ever booked for a box."""
 
@@ -124,6 +137,10 @@ _UPTAKE: Mapping[str, Callable[[Bill | Box, Event], None]] = {
     "direct-loading-cancelled": _of_box(call_off),
     "inspection-booked": _of_box(book_inspection),
     "inspection-cancelled": _of_box(cancel_inspection),
+    **dict.fromkeys(("sale-permitted", "sale-withdrawn"), _told),
+    **dict.fromkeys(("barge-space-booked", "barge-space-cancelled", "barge-space-rolled"), _told),
 }
-TAKEN_UP = frozenset(_UPTAKE)
+TOLD_OF_CALLS = frozenset({"border-permit-issued", "border-permit-revoked", "passengers-landed"})
+TAKEN_UP = frozenset(_UPTAKE) | TOLD_OF_CALLS
 CHANGES: Mapping[str, Callable[[Bill | Box, Event], None]] = {"noted": _noted}
+OF_CALLS: Mapping[str, Callable[[Call, Event], None]] = {"noted": _told}

@@ -12,7 +12,7 @@ from kouan.modules.consignments.models import Box, Hold
 from kouan.modules.consignments.selectors.boards import errand
 from kouan.modules.consignments.terms import dated
 from kouan.modules.consignments.terms import due as term_due
-from kouan.modules.consignments.words import AUTHORITIES, authority_title
+from kouan.modules.consignments.words import AUTHORITIES, authority_title, reason_title
 from kouan.procedures import UnknownProcedure, procedure
 from kouan.runtime.log import events_of, read
 
@@ -73,8 +73,8 @@ def _holder(box: Box, authority: str, holds: Sequence[Hold], steps: "list[_Open]
         return Holder(_actor(step.by), step.title, step.since, step.until, step.clause, step.verified)
     if authority == "customs" and all(hold.kind == "standing" for hold in holds):
         return _undeclared(box, since)
-    reason = next((hold.reason for hold in holds if hold.reason), "")
-    return Holder(authority_title(authority), Text(f"扣留：{reason}", f"holds it: {reason}"), since)
+    why = reason_title(next((hold.reason for hold in holds if hold.reason), ""))
+    return Holder(authority_title(authority), Text(f"扣留：{why.zh}", f"holds it: {why.en}"), since)
 
 
 def _undeclared(box: Box, since: datetime) -> Holder:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kouan.kernel.clock import to_micros
-from kouan.modules.consignments.models import Bill, Box
-from kouan.modules.consignments.projection.uptake import TAKEN_UP
+from kouan.modules.consignments.models import Bill, Box, Call
+from kouan.modules.consignments.projection.uptake import TAKEN_UP, TOLD_OF_CALLS
 from kouan.modules.consignments.recording import Cause, note
 from kouan.modules.consignments.services.locking import bills_of, boxes_of, lock_bills, lock_boxes, lock_cargo
 from kouan.modules.consignments.services.pickups import unmet
@@ -21,7 +21,11 @@ _OWN = ("call/", "bill/", "container/")
 _SAID = (
     *("authority", "reason", "reason-code", "mode", "direction"),
     *("truck", "haulier", "window_start", "window_end", "site"),
+    *("voyage", "barge", "loads_at", "cause"),
+    *("permit", "number", "valid_until", "persons", "landed", "toured"),
 )
+# Told of a bill and of nothing else that hangs on it.
+_OF_THE_BILL_ALONE = frozenset({"declared", "sale-permitted", "sale-withdrawn"})
 
 
 def concerns(event: Recorded) -> bool:
@@ -30,12 +34,14 @@ def concerns(event: Recorded) -> bool:
 
 
 def take_up(event: Recorded) -> None:
-    """Apply one event to every bill and box that it names and that is known. Call it in a transaction."""
+    """Apply one event to every bill, box and call that it names and that is known. Call it in a transaction."""
     for ref in event.objects:
         if ref.kind == "bill":
             _for_bill(event, ref.id)
         elif ref.kind == "container":
             _for_box(event, ref.id)
+        elif ref.kind == "vessel-call" and event.kind in TOLD_OF_CALLS:
+            _for_call(event, ref.id)
 
 
 def take_up_past(bill: Bill) -> bool:
@@ -71,15 +77,23 @@ def _take_up_all(events: Iterable[Recorded]) -> None:
 
 
 def _for_bill(event: Recorded, number: str) -> None:
-    bill = lock_bills([number]).get(number) if event.kind == "declared" else lock_cargo(number)
+    alone = event.kind in _OF_THE_BILL_ALONE
+    bill = lock_bills([number]).get(number) if alone else lock_cargo(number)
     if bill is None or event.position in bill.taken:
         return
     cause = _cause(event)
-    if event.kind == "declared":
+    if alone:
         note(cause, bill, "noted", _payload(event))
         return
     note(cause, bill, "noted", _payload(event) | _for_its_boxes(event, bill))
     settle_bill(cause, bill)
+
+
+def _for_call(event: Recorded, number: str) -> None:
+    """A visit keeps no list of what it has taken up: its stream is short and says so itself."""
+    call = Call.objects.select_for_update(no_key=True).filter(pk=number).first()
+    if call and all(each.payload.get("position") != event.position for each in read(call.stream)):
+        note(_cause(event), call, "noted", _payload(event))
 
 
 def _for_its_boxes(event: Recorded, bill: Bill) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from kouan.kernel.text import Text
-from kouan.modules.consignments.public import Box, Entry, Hold, authority_title
+from kouan.modules.consignments.public import Box, Entry, Hold, authority_title, reason_title
 from kouan.web.bars import Happening
 from kouan.web.bars import Hold as HoldBadge
 from kouan.web.markup import Tone
@@ -14,6 +14,7 @@ _TONES: dict[str, Tone] = {
     "hold-lifted": "good",
     "inspection-cleared": "good",
     "carrier-released": "good",
+    "sale-permitted": "good",
     "direct-pickup-granted": "good",
     "gated-out": "brand",
     "loaded": "brand",
@@ -22,6 +23,9 @@ _TONES: dict[str, Tone] = {
     "inspection-ordered": "warn",
     "direct-pickup-fell-back": "warn",
     "corrected": "warn",
+    "barge-space-rolled": "warn",
+    "sale-withdrawn": "bad",
+    "border-permit-revoked": "bad",
     "release-revoked": "bad",
     "gate-alarm": "bad",
 }
@@ -72,7 +76,7 @@ def _reason(hold: Hold, direction: str) -> Text:
     if hold.kind == "standing":
         return Text("运费或换单未结", "Freight or delivery order open")
     if hold.reason:
-        return Text(hold.reason, hold.reason)
+        return reason_title(hold.reason)
     return _INSPECTION if hold.kind == "inspection" else Text("扣留", "Held")
 
 
