@@ -97,7 +97,17 @@ def test_the_check_at_the_port_comes_first_and_within_six_hours():
     assert due(case, step) - case.opened["inspection"] == timedelta(hours=6)
 
 
-def test_what_goes_to_the_plant_here_is_released_at_the_port_before_it_is_checked():
+def test_it_lifts_the_hold_it_placed_and_no_other():
+    """The standing hold of customs ends with the declaration's release, not here."""
+    events = tell(COLD, scenario("to-the-store")).events
+    placed, lifted = (event for event in events if event.kind in ("hold-placed", "hold-lifted"))
+    assert (placed.kind, lifted.kind) == ("hold-placed", "hold-lifted")
+    for event in (placed, lifted):
+        assert (event.payload["authority"], event.payload["reason-code"]) == ("customs", "cold-chain")
+        assert [thing.kind for thing in event.objects] == ["bill"]
+
+
+def test_what_goes_to_the_plant_here_is_let_go_at_the_port_before_it_is_checked():
     events = tell(COLD, scenario("to-the-store")).events
     lifted = next(at for at, event in enumerate(events) if event.kind == "hold-lifted")
     checked = next(at for at, event in enumerate(events) if event.payload.get("step") == "plant-check")

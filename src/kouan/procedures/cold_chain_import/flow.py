@@ -1,8 +1,10 @@
 """Papers before the ship, seals and temperatures when she is here, then straight out, a check, or the plant."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from kouan.blueprint import DONE, REFUSE, Emit, Facts, Flow, Text, Way, Within, auto, review, supply, until
+from kouan.blueprint import APPROVE, DONE, REFUSE, Emit, Facts, Flow, Text, Way, Within, auto, review, supply, until
+from kouan.kernel.event import ObjectRef
 from kouan.procedures.cold_chain_import.arrival import INTACT, WAYS, Verified, verify
 from kouan.procedures.cold_chain_import.cargo import ARRIVE
 from kouan.procedures.cold_chain_import.form import ABROAD, HERE, AtPlant
@@ -10,10 +12,13 @@ from kouan.procedures.cold_chain_import.rules_boxes import AT_PLANT_RULES
 
 CUSTOMS = {"authority": "customs"}
 SAMPLED = "sampled"
+_OWN = CUSTOMS | {"reason-code": "cold-chain"}
+HELD = Emit("hold-placed", of="bill", data=_OWN)
+FREED = Emit("hold-lifted", of="bill", data=_OWN)
+"""Only what was placed here: the goods themselves are let go by their declaration, sooner or later than this."""
 _CLEARED = (Emit("inspection-cleared", of="container", data=CUSTOMS),)
-RELEASED = (
-    Way("done", DONE.title, emits=tuple(Emit("hold-lifted", of=each, data=CUSTOMS) for each in ("bill", "container"))),
-)
+_REFUSED = replace(REFUSE, emits=(FREED,))
+RELEASED = (Way("done", DONE.title, emits=(FREED,)),)
 RETURNED = Way("return", Text("不合格，退运", "Fails, sent back"), ends=True)
 DESTROYED = Way("destroy", Text("不合格，销毁", "Fails, destroyed"), ends=True)
 INSPECTED = (
@@ -32,7 +37,7 @@ CHECKED = (
 )
 RECOGNISED = (
     Way("approve", Text("预检有效，互认", "Check abroad recognised")),
-    REFUSE,
+    _REFUSED,
 )
 
 
@@ -56,6 +61,15 @@ def goes_to_the_plant(facts: Facts) -> bool:
     return facts.filing.place == HERE and facts.outcome("verify") == INTACT
 
 
+def is_held(facts: Facts, _: ObjectRef) -> bool:
+    """Whether the goods are still held here: neither refused, to go the ordinary way, nor done with."""
+    refused = REFUSE.code in (facts.outcome("papers"), facts.outcome("recognition"))
+    return not refused and facts.outcome("release") == ""
+
+
+TAKEN_BACK = (replace(FREED, only=is_held),)
+
+
 def flow(limit: Callable[[str], Within]) -> Flow:
     """Papers beside recognition; the ship; verified; inspected only where it must be; out; the plant here."""
     return (
@@ -66,6 +80,8 @@ def flow(limit: Callable[[str], Within]) -> Flow:
                 by="customs",
                 desk="documents",
                 within=limit("papers"),
+                ways=(APPROVE, _REFUSED),
+                opens=(HELD,),
                 reply=limit("correct"),
             )
             & review(
@@ -81,7 +97,7 @@ def flow(limit: Callable[[str], Within]) -> Flow:
         >> supply(ARRIVE, "到港封志与温度 | Seals and temperatures on arrival", within=limit("arrive"), completes=True)
         >> auto("verify", "封志温度核对 | Verified", compute=verify, ways=WAYS, form=Verified)
         >> _inspected(limit)
-        >> auto("release", "放行提离 | Released from the port", ways=RELEASED)
+        >> auto("release", "冷链核查完毕 | Cold chain verified", ways=RELEASED)
         >> _at_plant(limit).when(goes_to_the_plant)
         >> auto("certify", "出具检验检疫证明 | Certificate issued")
     )

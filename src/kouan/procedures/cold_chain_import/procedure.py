@@ -2,7 +2,7 @@
 
 from kouan.blueprint import Document, Procedure, Terms, Text, plain_numbering
 from kouan.procedures.cold_chain_import.cargo import ARRIVE, KINDS, PERMITTED
-from kouan.procedures.cold_chain_import.flow import flow
+from kouan.procedures.cold_chain_import.flow import TAKEN_BACK, flow
 from kouan.procedures.cold_chain_import.form import ABROAD, Filing
 from kouan.procedures.cold_chain_import.rules import RULES
 
@@ -31,11 +31,12 @@ procedure = Procedure(
     code="cold-chain-import",
     title=Text("冷链进口查验前移", "Cold-chain imports checked at the plant"),
     summary=Text(
-        "冻肉、水产、水果抵港前申请：境外工厂预检互认的，到港核封志和温度即放；境内工厂查验的，密封提离到厂再查。"
-        "封志或温度异常的在口岸优先查验。抽查比例等数字为本系统暂定，未核实。",
-        "Frozen meat, fish and fruit, applied for before the ship arrives: what was checked at the plant abroad goes "
-        "once seals and temperatures are verified; what is checked at the plant here leaves sealed. Only what is out "
-        "of order is checked at the port, first in line. The share drawn and other figures are not confirmed.",
+        "冻肉、水产、水果抵港前申请：境外工厂预检互认的，到港核封志和温度后不再查验；境内工厂查验的，密封提离到厂再查。"
+        "封志或温度异常的在口岸优先查验。核查完毕前货物不能提离，放行仍以报关单为准。抽查比例等数字为本系统暂定，未核实。",
+        "Frozen meat, fish and fruit, applied for before the ship arrives: what was checked at the plant abroad is not "
+        "checked again once seals and temperatures are verified; what is checked at the plant here leaves sealed. Only "
+        "what is out of order is checked at the port, first in line. Nothing leaves before that is done, nor before "
+        "its declaration is released. The share drawn and other figures are not confirmed.",
     ),
     basis=("guangzhou-2019#24", "order-249#evaluation", "gacc-2019-160#destination-check", "perishables#priority"),
     lead="customs",
@@ -49,6 +50,7 @@ procedure = Procedure(
     principal=lambda filing: filing.importer_uscc,
     priority=lambda filing: -1,
     headline=_headline,
+    takes_back=TAKEN_BACK,
     documents=(
         Document(
             "certificate",

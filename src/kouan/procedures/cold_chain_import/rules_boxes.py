@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from kouan.blueprint import Circumstances, Finding, Rule, rule
 from kouan.kernel.clock import local_date
-from kouan.procedures._application.rows import repeated, standing
+from kouan.procedures._application.rows import repeated
+from kouan.procedures._vessel.standing import changed
 from kouan.procedures.cold_chain_import.cargo import ARRIVE, FROZEN, KINDS, REEFERS, Reefer
 from kouan.procedures.cold_chain_import.form import AtPlant, Filing
 
@@ -113,15 +114,11 @@ def every_box_is_told_of(box: Reefer, _: Filing, on: Circumstances) -> Iterator[
 
 @rule("changed-since", basis="guangzhou-2019#24")
 def what_was_reviewed_stands(filing: Filing, on: Circumstances) -> Iterator[Finding]:
-    """抵港时只补填封志和温度，已审核的批次和冷藏箱不能改。
-    | On arrival only seals and temperatures are added; batches and reefers reviewed stay as they are.
+    """抵港时只补填到港封志和温度，其余内容已经审核，不能在此改动。
+    | On arrival only seals and temperatures are added; all else was reviewed and stays as it is.
     """
-    if on.step != ARRIVE or not isinstance(on.before, Filing):
-        return
-    if standing(filing.batches, ()) != standing(on.before.batches, ()):
-        yield "batches"
-    if standing(filing.reefers, _ON_ARRIVAL) != standing(on.before.reefers, _ON_ARRIVAL):
-        yield _BOXES
+    if on.step == ARRIVE and on.before is not None:
+        yield from changed(filing, on.before, frozenset(_ON_ARRIVAL))
 
 
 BOX_RULES: tuple[Rule, ...] = (
