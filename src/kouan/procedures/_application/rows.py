@@ -1,6 +1,6 @@
-"""Rows of a form: named only once, and standing when a later step adds to them."""
+"""Rows of a form, named only once."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from kouan.blueprint import Form
 
@@ -16,8 +16,3 @@ def repeated(rows: Sequence[Form], *fields: str) -> Iterator[tuple[int, str]]:
         if key in seen:
             yield at, str(key[0])
         seen.add(key)
-
-
-def standing(rows: Sequence[Form], but: Container[str]) -> list[dict[str, object]]:
-    """The rows without the fields that may still be filled in, to be compared with what they were."""
-    return [{name: value for name, value in row.as_json().items() if name not in but} for row in rows]

@@ -16,12 +16,13 @@ from kouan.blueprint import (
     review,
     supply,
 )
+from kouan.kernel.event import ObjectRef
+from kouan.procedures._cargo.holds import held_again, lifted
 from kouan.procedures._zone.duty import levy
 from kouan.procedures._zone.leaving import EXIT_RULES, Exit
 from kouan.procedures.bonded_art.form import ENTER, EXIT, SALE, SHOW_INSIDE, SHOW_OUTSIDE, SHOWS
 from kouan.procedures.bonded_art.works import BACK
 
-CUSTOMS = {"authority": "customs"}
 LEAVE = "leave"
 ADMITTED = (
     Way(
@@ -29,7 +30,7 @@ ADMITTED = (
         DONE.title,
         emits=(
             Emit("declared", of="bill", data={"mode": "bonded-entry", "direction": "import"}),
-            *(Emit("hold-lifted", of=each, data=CUSTOMS) for each in ("bill", "container")),
+            *lifted("bill", "container"),
         ),
     ),
 )
@@ -42,6 +43,14 @@ REGISTERED = (
     Way("cleared", Text("不属文物，不需登记", "No relics, nothing to register")),
     Way("refuse", Text("禁止出境", "May not leave"), ends=True),
 )
+
+
+def was_admitted(facts: Facts, _: ObjectRef) -> bool:
+    """Whether the port had been told that they may leave for the zone."""
+    return facts.outcome("admit") == "done"
+
+
+TAKEN_BACK = held_again("bill", "container", only=was_admitted)
 
 
 def enters(facts: Facts) -> bool:

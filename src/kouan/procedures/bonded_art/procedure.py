@@ -1,7 +1,7 @@
 """保税艺术品：人流管理、鉴定估价、逐件核对（guangzhou-2019#23）。"""
 
 from kouan.blueprint import Document, Procedure, Terms, Text, plain_numbering
-from kouan.procedures.bonded_art.flow import flow
+from kouan.procedures.bonded_art.flow import TAKEN_BACK, flow
 from kouan.procedures.bonded_art.form import ENTER, MOVEMENTS, SALE, SHOW_INSIDE, SHOW_OUTSIDE, Filing
 from kouan.procedures.bonded_art.rules import RULES
 
@@ -55,6 +55,7 @@ procedure = Procedure(
     audience=("warehouse", "importer", "exporter", "customs-broker", "forwarder"),
     principal=lambda filing: filing.firm_uscc,
     headline=_headline,
+    takes_back=TAKEN_BACK,
     documents=(
         Document("catalogue", Text("作品清单与图录", "List and catalogue of works"), "art-measures#catalogue"),
         Document("appraisal", Text("鉴定评估书", "Appraisal"), "guangzhou-2019#23", _is_appraised),

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from kouan.blueprint import Circumstances, Finding, Rule, rule
 from kouan.kernel.clock import local_date
 from kouan.kernel.identifiers import is_export_number, is_import_number
-from kouan.procedures._application.rows import repeated, standing
+from kouan.procedures._application.rows import repeated
+from kouan.procedures._vessel.standing import changed
 from kouan.procedures.bonded_art.form import ENTER, EXIT, SALE, Filing
 from kouan.procedures.bonded_art.works import BACK, LEFT, OVER_100, SOLD, UNDER_100, Work
 
@@ -141,10 +142,11 @@ def it_is_declared_the_right_way(work: Work) -> Iterator[Finding]:
 
 @rule("works-changed", basis="guangzhou-2019#23")
 def the_same_works_are_accounted_for(filing: Filing, on: Circumstances) -> Iterator[Finding]:
-    """作品清单应与出区时一致，不能在此修改。 | The works must be those that went out; they cannot be changed here."""
-    before = on.before.works if on.step == BACK and isinstance(on.before, Filing) else filing.works
-    if standing(filing.works, _OF_FATES) != standing(before, _OF_FATES):
-        yield "works"
+    """展后只补填去向，其余内容和作品清单应与出区时一致，不能在此修改。
+    | After the show only what became of the works is told; all else stays as it was when they went out.
+    """
+    if on.step == BACK and on.before is not None:
+        yield from changed(filing, on.before, _OF_FATES)
 
 
 WORK_RULES: tuple[Rule, ...] = (

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kouan.blueprint import Circumstances, Finding, Rule, rule
 from kouan.kernel.clock import local_date
 from kouan.kernel.identifiers import is_export_number
+from kouan.procedures._vessel.standing import changed
 from kouan.procedures.bonded_vehicle_repair.form import Filing, Part, Vehicle
 
 CLOSE = "close"
@@ -20,6 +21,18 @@ def the_same_vehicles_are_closed(filing: Filing, on: Circumstances) -> Iterator[
         changed = {each.vin for each in filing.vehicles} ^ {each.vin for each in on.before.vehicles}
         if changed:
             yield "vehicles", {"vins": ", ".join(sorted(changed))}
+
+
+@rule("entered-otherwise", basis="mofcom-2020-16#system")
+def what_was_compared_stands(filing: Filing, on: Circumstances) -> Iterator[Finding]:
+    """结案只补填出区情况和旧件去向，进区时已核对的内容不能改动。
+    | On closing only how the vehicles left and where the parts went is told; what was compared at entry stays.
+    """
+    before = on.before
+    if on.step != CLOSE or not isinstance(before, Filing):
+        return
+    if [each.vin for each in filing.vehicles] == [each.vin for each in before.vehicles]:
+        yield from changed(filing, before, frozenset({*LEAVING, "parts"}))
 
 
 @rule("not-returned", basis="mofcom-2020-16#return", each="vehicles")
@@ -57,6 +70,15 @@ def parts_add_up(part: Part) -> Iterator[Finding]:
         yield "replaced", {"replaced": part.replaced, "gone": gone}
 
 
+@rule("waste-unreviewed", basis="mofcom-2020-16#waste", severity="warning", each="parts")
+def waste_was_looked_at_before(part: Part, filing: Filing) -> Iterator[Finding]:
+    """申请时填不产生危险废物，处置没有经生态环境部门核准；核销时海关会核对。
+    | No hazardous waste was told when this was filed and its disposal was not reviewed; customs will look at it.
+    """
+    if part.transferred and not filing.hazardous:
+        yield "transferred"
+
+
 @rule("manifest-missing", basis="mofcom-2020-16#waste", each="parts")
 def a_transfer_has_its_manifest(part: Part) -> Iterator[Finding]:
     """危险废物转移须填转移联单号。 | Hazardous waste is handed over under a manifest; give its number."""
@@ -66,9 +88,11 @@ def a_transfer_has_its_manifest(part: Part) -> Iterator[Finding]:
 
 CLOSING_RULES: tuple[Rule, ...] = (
     the_same_vehicles_are_closed,
+    what_was_compared_stands,
     every_vehicle_has_left,
     the_exit_is_an_export,
     it_left_after_it_entered,
     parts_add_up,
+    waste_was_looked_at_before,
     a_transfer_has_its_manifest,
 )

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from kouan.blueprint import DONE, REFUSE, Computed, Emit, Facts, Flow, Text, Way, Within, auto, review, supply
 from kouan.kernel.clock import SHANGHAI
+from kouan.kernel.event import ObjectRef
+from kouan.procedures._cargo.holds import held_again, lifted
 from kouan.procedures.international_distribution.form import ARRIVAL, Filing
 from kouan.procedures.international_distribution.goods import (
     BONDED,
@@ -19,7 +21,6 @@ from kouan.procedures.international_distribution.goods import (
     Totals,
 )
 
-CUSTOMS = {"authority": "customs"}
 DIFFERS = "differs"
 ADMITTED = (
     Way(
@@ -27,7 +28,7 @@ ADMITTED = (
         DONE.title,
         emits=(
             Emit("declared", of="bill", data={"mode": "bonded-entry", "direction": "import"}),
-            *(Emit("hold-lifted", of=each, data=CUSTOMS) for each in ("bill", "container")),
+            *lifted("bill", "container"),
         ),
     ),
 )
@@ -49,6 +50,14 @@ VERIFIED = (
     Way("closed", Text("数量平衡，准予核销", "It adds up, written off")),
     Way("referred", Text("核查不符，移交处理", "It does not, referred"), ends=True),
 )
+
+
+def was_admitted(facts: Facts, _: ObjectRef) -> bool:
+    """Whether the port had been told that they may leave for the zone."""
+    return facts.outcome("admit") == "done"
+
+
+TAKEN_BACK = held_again("bill", "container", only=was_admitted)
 
 
 def arrives(facts: Facts) -> bool:

@@ -1,7 +1,7 @@
 """国际分拨：南沙国际分拨中心和广州开发区分拨业务（guangzhou-2019#22）。"""
 
 from kouan.blueprint import Document, Procedure, Terms, Text, plain_numbering
-from kouan.procedures.international_distribution.flow import flow
+from kouan.procedures.international_distribution.flow import TAKEN_BACK, flow
 from kouan.procedures.international_distribution.form import ARRIVAL, Filing
 from kouan.procedures.international_distribution.goods import DESTROYED, LEAVE, TALLY
 from kouan.procedures.international_distribution.rules import RULES
@@ -44,6 +44,7 @@ procedure = Procedure(
     audience=("warehouse", "forwarder", "importer", "exporter", "customs-broker"),
     principal=lambda filing: filing.firm_uscc,
     headline=_headline,
+    takes_back=TAKEN_BACK,
     documents=(
         Document("packing-list", Text("装箱清单", "Packing list"), "gacc-docs#packing-list", _arrives),
         Document("service-contract", Text("分拨服务合同", "Distribution contract"), "guangzhou-2019#22"),

@@ -7,7 +7,7 @@ from kouan.blueprint import Circumstances, Finding, Rule, rule
 from kouan.kernel.calendar import months_after
 from kouan.kernel.clock import local_date
 from kouan.kernel.identifiers import is_export_number, is_import_number
-from kouan.procedures._application.rows import standing
+from kouan.procedures._vessel.standing import changed
 from kouan.procedures.international_distribution.form import Filing
 from kouan.procedures.international_distribution.goods import (
     ABROAD,
@@ -23,15 +23,12 @@ from kouan.procedures.international_distribution.goods import (
 
 _AT_THE_GATE = ("out_list", "gate_pass")
 _MAY_CHANGE = {
-    TALLY: {"lines": frozenset({"item", "counted"})},
-    DISTRIBUTE: {"lines": frozenset[str]()},
-    LEAVE: {
-        "lines": frozenset[str](),
-        "lots": frozenset({"out_list", "gate_pass", "left_on", "declaration"}),
-    },
-    COLLECT: {"lines": frozenset[str](), "lots": frozenset({"declaration"})},
+    TALLY: frozenset({"item", "counted", "in_list", "lots"}),
+    DISTRIBUTE: frozenset({"lots"}),
+    LEAVE: frozenset({"out_list", "gate_pass", "left_on", "declaration"}),
+    COLLECT: frozenset({"declaration"}),
 }
-"""Step → rows that stand → what of them may still be filled in there."""
+"""Step → what may still be filled in there; that no lots are told with the tally is said by the rule on them."""
 
 
 def collected_by(left_on: date) -> date:
@@ -43,14 +40,11 @@ def collected_by(left_on: date) -> date:
 
 @rule("changed-since", basis="order-256#account")
 def what_was_agreed_stands(filing: Filing, on: Circumstances) -> Iterator[Finding]:
-    """这一环节只补填新的内容，已审核的货物清单和分拨明细不能改。
-    | This step only adds; the goods and lots already reviewed cannot be changed.
+    """这一环节只补填新的内容，已审核的内容不能改。
+    | This step only adds; what was reviewed already cannot be changed.
     """
-    if not isinstance(on.before, Filing):
-        return
-    for rows, may_change in _MAY_CHANGE.get(on.step, {}).items():
-        if standing(getattr(filing, rows), may_change) != standing(getattr(on.before, rows), may_change):
-            yield rows
+    if on.before is not None and on.step in _MAY_CHANGE:
+        yield from changed(filing, on.before, _MAY_CHANGE[on.step])
 
 
 @rule("left-early", basis="gacc-2018-23#pass", each="lots")
