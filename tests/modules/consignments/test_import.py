@@ -135,6 +135,18 @@ def test_a_case_that_says_why_lifts_only_what_it_placed_for_that(port: Port):
     assert box().released_at is not None
 
 
+def test_goods_whose_release_was_taken_back_are_released_by_the_next_case(port: Port):
+    port.announce()
+    port.manifest()
+    port.release(case="1")
+    for what in (("bill", BILL), ("container", BOX)):
+        port.case("1", "hold-placed", what, heard=False, authority="customs", **{"reason-code": "taken-back"})
+    port.hear()
+    assert (box().holders, box().released_at) == (["customs"], None)
+    port.release(case="2")
+    assert (box().holders, box().released_at is not None) == ([], True)
+
+
 def test_two_bills_in_one_box_are_both_waited_for(port: Port):
     port.announce()
     port.manifest()

@@ -17,6 +17,7 @@ from kouan.modules.consignments.projection.holding import Grip, lift, place, ref
 from kouan.modules.consignments.projection.times import when
 
 INSPECTION = "inspection"
+TAKEN_BACK = "taken-back"
 
 
 def _noted(row: Bill | Box, event: Event) -> None:
@@ -25,7 +26,9 @@ def _noted(row: Bill | Box, event: Event) -> None:
 
 
 def _placed(row: Bill | Box, event: Event) -> None:
-    place(row, event, _grip(event, "placed"))
+    """A release that its case takes back leaves the goods as they were: whichever case releases them next may do so."""
+    again = event.payload.get("reason") == TAKEN_BACK
+    place(row, event, Grip(event.payload["authority"], "standing") if again else _grip(event, "placed"))
     refresh(row)
 
 
