@@ -33,12 +33,11 @@ ANSWERED, PARTLY, UNANSWERED = "answered", "partly", "unanswered"
 CONSENT, REFUSED_VISIT = "consent", "refused-visit"
 GRANTED, DENIED = "granted", "denied"
 HELD = {"authority": "customs", "reason-code": "origin"}
-CUSTOMS = {"authority": "customs"}
 PLACED = Emit("hold-placed", of="bill", data=HELD, only=lambda facts, _: not facts.filing.released)
-FREED = Emit("hold-lifted", of="bill", data=CUSTOMS)
-LIFTED = Emit("hold-lifted", of="bill", data=CUSTOMS, only=lambda facts, _: is_still_held(facts))
+FREED = Emit("hold-lifted", of="bill", data=HELD)
+LIFTED = Emit("hold-lifted", of="bill", data=HELD, only=lambda facts, _: is_still_held(facts))
 TAKEN_BACK = Emit(
-    "hold-lifted", of="bill", data=CUSTOMS, only=lambda facts, _: is_still_held(facts) and not facts.outcome("close")
+    "hold-lifted", of="bill", data=HELD, only=lambda facts, _: is_still_held(facts) and not facts.outcome("close")
 )
 
 
