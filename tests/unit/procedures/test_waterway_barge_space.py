@@ -42,6 +42,18 @@ def test_space_is_asked_for_twelve_hours_to_fourteen_days_ahead():
     assert found("ordinary", "2026-03-04T19:59:59+08:00") == ["booked-early"]
 
 
+def test_who_booked_early_has_until_the_closing_and_the_gate_and_not_less():
+    """Space asked for eight days ahead is not lost two or three days after it was confirmed."""
+    no_boxes, no_show = tell(BARGE, STORIES["given-up"]).case, tell(BARGE, STORIES["no-show"]).case
+    assert no_boxes.outcomes["boxes"].at == datetime.fromisoformat("2026-03-18T16:00:00+08:00")
+    assert no_show.outcomes["in-port"].at == datetime.fromisoformat("2026-03-18T16:00:00+08:00")
+
+
+def test_terminals_hear_of_the_sailing_that_was_confirmed_last():
+    booked = [event for event in tell(BARGE, STORIES["next-sailing"]).events if event.kind == "barge-space-booked"]
+    assert {(event.payload["voyage"], event.payload["barge"]) for event in booked} == {("HP-NS-260319C", "粤港驳 71")}
+
+
 def test_a_long_box_takes_two_units():
     assert teu(parse(BARGE.form, read_filings(TEXT)["ordinary"]).filing) == 3
 

@@ -25,6 +25,7 @@ from kouan.procedures.waterway_barge_space.voyage import (
     CANCELLED,
     LOADING_RULES,
     NO_SHOW,
+    RECONFIRM_RULES,
     RECORDED,
     RESULTS,
     SLOT_RULES,
@@ -32,6 +33,8 @@ from kouan.procedures.waterway_barge_space.voyage import (
     Loading,
     Slot,
     being_in_port_has_happened,
+    boxes_open,
+    gate_opens,
     is_moved,
     result,
 )
@@ -55,10 +58,14 @@ _at_the_berth = partial(review, by="port", desk="berths")
 
 def _flow(limit: Callable[[str], Within]) -> Flow:
     """Space and consents side by side; the boxes; booked; loaded; told what went."""
-    reconfirmed = _at_the_berth("reconfirm", "改班确认 | Another sailing confirmed", within=limit("space"))
+    reconfirmed = _at_the_berth(
+        "reconfirm", "改班确认 | Another sailing confirmed", within=limit("space"), form=Slot, rules=RECONFIRM_RULES
+    )
     return (
         _confirmed(limit)
-        >> supply(BOXES, "报箱号 | Boxes told", completes=True, within=limit("boxes"), lapses=GIVEN_UP)
+        >> supply(
+            BOXES, "报箱号 | Boxes told", completes=True, within=limit("boxes"), since=boxes_open, lapses=GIVEN_UP
+        )
         >> reconfirmed.when(is_moved)
         >> auto("book", "舱位成立 | Booked", ways=BOOKED)
         >> supply(
@@ -67,6 +74,7 @@ def _flow(limit: Callable[[str], Within]) -> Flow:
             form=InPort,
             rules=(being_in_port_has_happened,),
             within=limit("in-port"),
+            since=gate_opens,
             lapses=NO_SHOW,
         )
         >> _at_the_berth(

@@ -1,7 +1,7 @@
 """What becomes of a request: the space on a sailing, the booking, what was loaded and what waits for the next."""
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 from typing import Annotated, Any, ClassVar
 
 from kouan.blueprint import (
@@ -67,7 +67,37 @@ def the_gate_closes_before_loading(slot: Slot) -> Iterator[Finding]:
         yield "gate_by"
 
 
+@rule("slot-differs", basis="waterway-bus#space")
+def the_sailing_told_is_confirmed(slot: Slot, on: Circumstances) -> Iterator[Finding]:
+    """申请人报箱号时改订航次 {voyage}，请确认这一班；无舱请不予确认。
+    | With the boxes the applicant took voyage {voyage}; confirm that one, or refuse.
+    """
+    filing = on.before
+    if isinstance(filing, Filing) and slot.voyage != filing.voyage:
+        yield "voyage", {"voyage": filing.voyage}
+
+
 SLOT_RULES: tuple[Rule, ...] = (another_sailing_needs_consent, the_gate_closes_before_loading)
+RECONFIRM_RULES: tuple[Rule, ...] = (the_sailing_told_is_confirmed, the_gate_closes_before_loading)
+
+
+def slot(facts: Facts) -> Mapping[str, Any]:
+    """The sailing that was confirmed last."""
+    return facts.outcomes["reconfirm" if facts.outcome("reconfirm") else "space"].data
+
+
+def boxes_open(facts: Facts) -> datetime:
+    """From when boxes are told: so long before they close as the limit says."""
+    terms, filing = facts.circumstances.terms, facts.filing
+    ahead = terms.limit("boxes").amount + int(terms.number("closing"))
+    loads_at: datetime = filing.loads_at
+    return loads_at - timedelta(hours=ahead)
+
+
+def gate_opens(facts: Facts) -> datetime:
+    """From when boxes come in: so long before the gate closes as the limit says."""
+    hours = facts.circumstances.terms.limit("in-port").amount
+    return datetime.fromisoformat(slot(facts)["gate_by"]) - timedelta(hours=hours)
 
 
 class InPort(Form):
@@ -127,9 +157,9 @@ def _box(facts: Facts, thing: ObjectRef) -> Box:
 
 def booking(facts: Facts, thing: ObjectRef) -> dict[str, Any]:
     """What terminals hear of a box that has space."""
-    filing, slot, box = facts.filing, facts.outcomes["space"].data, _box(facts, thing)
-    said = {"voyage": filing.voyage, "barge": slot["barge"], "from": filing.from_port, "to": filing.to_port}
-    said |= {"loads_at": filing.loads_at.isoformat(), "trade": filing.spaces[box.space - 1].trade}
+    filing, confirmed, box = facts.filing, slot(facts), _box(facts, thing)
+    said = {"voyage": filing.voyage, "barge": confirmed["barge"], "from": filing.from_port, "to": filing.to_port}
+    said |= {"loads_at": confirmed["loads_at"], "trade": filing.spaces[box.space - 1].trade}
     return said | ({"supervision": box.supervision} if box.supervision else {})
 
 
