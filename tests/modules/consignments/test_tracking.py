@@ -158,6 +158,15 @@ def test_rules_are_told_what_the_manifest_says(port: Port):
     assert objects.facts(asked, port.now)["bill", BILL]["arrived_at"] == port.now.isoformat()
 
 
+def test_rules_are_told_which_horse_is_kept_apart_by_whom(port: Port):
+    first, second = ("horse", "985101045512378"), ("horse", "985101045498820")
+    for case, horse in (("1", first), ("2", first), ("3", second)):
+        port.case(case, "hold-placed", horse, authority="customs")
+    port.case("2", "hold-lifted", first, authority="customs")
+    port.case("3", "hold-lifted", second, authority="customs")
+    assert objects.facts((first, second), port.now) == {first: {"held_by": ["customs"]}, second: {}}
+
+
 def test_calls_in_port_and_expected_and_how_long_boxes_stand(inspected: Port):
     inspected.announce("VC-2026-000124")
     assert [call.number for call in public.calls_in_port(terminal)] == [CALL]

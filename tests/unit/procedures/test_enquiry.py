@@ -43,6 +43,12 @@ def test_the_procedure_passes_the_check():
     assert audit(ENQUIRY, SCENARIOS, local_date(now())) == []
 
 
+@pytest.mark.parametrize("hotline", ["12315", "12345", "12358", "12360", "95198", "e-port"])
+def test_every_hotline_of_the_port_is_taken_in_and_its_call_numbered(hotline):
+    assert found("charge-paid-back", channel=hotline, call_number="GD-1") == []
+    assert found("charge-paid-back", channel=hotline, call_number=None) == ["call-unnumbered@/call_number"]
+
+
 def test_reception_has_two_hours_and_an_agency_five_working_days():
     case = tell(ENQUIRY, scenario("incomplete")).case
     fresh = replay(ENQUIRY, tell(ENQUIRY, scenario("charge-paid-back")).events[:1])

@@ -81,3 +81,8 @@ def test_who_is_drawn_can_be_seen_and_redone():
 
 def test_persons_are_secret():
     assert {"driver", "passengers"} <= CROSSING.secrets(None)
+
+
+def test_the_certified_are_drawn_for_less_than_a_fifth_of_the_ordinary_share():
+    day = local_date(now())
+    assert CROSSING.terms.on(day).number("aeo-share") < 20

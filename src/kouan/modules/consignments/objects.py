@@ -33,6 +33,11 @@ _CALL = (
     *("eta", "etd", "arrived_at", "berthed_at", "departed_at"),
 )
 _CALLS = "SELECT " + ", ".join(_CALL) + " FROM consignments_call WHERE number IN ({})"  # noqa: S608 - names of this code
+# Live animals are nobody's bill: what holds them is what cases said on the log and did not take back.
+_HORSES = """
+SELECT o.object_id, e.kind, e.stream, e.payload FROM event_object o JOIN event e ON e.position = o.position
+WHERE o.kind = 'horse' AND o.object_id IN ({}) AND e.kind IN ('hold-placed', 'hold-lifted') ORDER BY e.position
+"""
 
 
 @provider("bill")
@@ -131,6 +136,22 @@ def _call(call: Call) -> Facts:
         "departed_at": _iso(call.departed_at),
     }
     return _said(known)
+
+
+@provider("horse")
+def horse_facts(ids: Sequence[str], at: datetime) -> sql.Question[Known]:
+    """``held_by``: the authorities that keep a horse apart; nothing is said of one that nobody keeps."""
+    return sql.Question(_HORSES.format(sql.places(len(ids))), ids, _horses)
+
+
+def _horses(said: Iterable[sql.Row]) -> Known:
+    held: dict[str, dict[str, str]] = {}
+    for chip, kind, case, payload in said:
+        if kind == "hold-placed":
+            held.setdefault(chip, {})[case] = json.loads(payload)["authority"]
+        else:
+            held.get(chip, {}).pop(case, None)
+    return {chip: {"held_by": sorted(set(by.values()))} for chip, by in held.items() if by}
 
 
 def _iso(micros: int | None) -> str | None:

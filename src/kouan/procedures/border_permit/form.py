@@ -118,7 +118,7 @@ class Filing(Form):
         str | None,
         Text("原许可证件号", "Earlier permit"),
         Hint(Text("延续的填写。", "For a renewal.")),
-        Pattern(r"[0-9A-Z-]{6,24}", "BP26-4C1D22AA"),
+        Pattern(r"[0-9A-Z-]{6,24}", "DL26-4C1D22AA"),
         Clause("administrative-licensing-law#renew"),
     ] = None
     earlier_until: Annotated[

@@ -30,9 +30,11 @@ CHANNELS = Choice(
         "95198": Text("单一窗口 95198", "95198, single window"),
         "12345": Text("政务 12345", "12345, government"),
         "12315": Text("市场监管 12315", "12315, market regulation"),
+        "12358": Text("价格监督 12358（现并入 12315）", "12358, prices (now part of 12315)"),
+        "e-port": Text("地方电子口岸热线", "Hotline of the local e-port"),
     }
 )
-HOTLINES = frozenset({"12360", "95198", "12345", "12315"})
+HOTLINES = frozenset({"12360", "95198", "12345", "12315", "12358", "e-port"})
 COMPLAINT, REPORT = "complaint", "report"
 KINDS = Choice(
     {

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from kouan.blueprint import Circumstances, Finding, Rule, rule
+from kouan.blueprint import AGENCIES, Circumstances, Finding, Rule, rule
 from kouan.kernel.clock import local_date
 from kouan.procedures._application.rows import repeated
 from kouan.procedures._application.spans import days, hours
@@ -176,6 +176,25 @@ def horses_are_vaccinated(horse: Horse, filing: Filing, on: Circumstances) -> It
         yield "vaccinated_on", {"name": horse.name, "days": on.terms.number("vaccination-days")}
 
 
+@rule("tested-ahead", basis="conghua-zone#monitoring", each="horses", given="tested_on")
+def a_test_has_been_made(horse: Horse, _: Filing, on: Circumstances) -> Iterator[Finding]:
+    """{name} 的检测日期不能晚于今日；没有结果的留空，由海关采样。
+    | {name} cannot have been tested on a day to come; without a result leave it blank, and customs will sample.
+    """
+    if horse.tested_on and horse.tested_on > local_date(on.moment):
+        yield "tested_on", {"name": horse.name}
+
+
+@rule("horse-held", basis="conghua-zone#monitoring", severity="warning", each="horses")
+def a_horse_kept_apart_is_pointed_out(horse: Horse, _: Filing, on: Circumstances) -> Iterator[Finding]:
+    """{name} 登记上仍由{who}隔离；已经解除的请附证明，批次审核时核对。
+    | By the record {name} is still kept apart by {who}; if that has ended hand in proof, the review will look at it.
+    """
+    held = on.known("horse", horse.chip, "held_by", ())
+    if held:
+        yield "chip", {"name": horse.name, "who": AGENCIES[held[0]].title}
+
+
 @rule("fever", basis="conghua-zone#monitoring", each="horses")
 def a_horse_with_fever_stays(horse: Horse, filing: Filing, on: Circumstances) -> Iterator[Finding]:
     """{name} 体温 {degrees}℃，高于 {most}℃，应留场观察。 | {name} has {degrees} °C, above {most} °C, and stays."""
@@ -210,6 +229,8 @@ RULES: tuple[Rule, ...] = (
     each_horse_has_a_stall,
     a_horse_stands_once,
     horses_are_vaccinated,
+    a_test_has_been_made,
+    a_horse_kept_apart_is_pointed_out,
     a_horse_with_fever_stays,
     feed_and_medicines_have_their_permit,
 )
