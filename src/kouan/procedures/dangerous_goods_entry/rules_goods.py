@@ -47,6 +47,16 @@ def the_number_is_listed(goods: Goods) -> Iterator[Finding]:
         yield "un_number", {"un": goods.un_number}
 
 
+@rule("technical-name-missing", basis="imdg-code#identification", severity="warning", each="goods")
+def what_is_not_specified_is_named(goods: Goods) -> Iterator[Finding]:
+    """“未另列明的”（N.O.S.）条目一般须填技术名称，请补填或由海事核对。
+    | An entry “N.O.S.” as a rule needs its technical name; add it, or maritime will ask for it.
+    """
+    name = goods.shipping_name.upper()
+    if goods.technical_name is None and ("N.O.S" in name or name.endswith(" NOS")):
+        yield "technical_name"
+
+
 @rule("subsidiary-is-class", basis="imdg-code#class", each="goods")
 def a_subsidiary_hazard_is_another(goods: Goods) -> Iterator[Finding]:
     """次危险性不能与主类别相同。 | A subsidiary hazard cannot be the class itself."""
@@ -168,6 +178,7 @@ GOODS_RULES: tuple[Rule, ...] = (
     explosives_are_filed_alone,
     the_class_is_that_of_the_number,
     the_number_is_listed,
+    what_is_not_specified_is_named,
     a_subsidiary_hazard_is_another,
     the_packing_group_is_given,
     some_classes_have_no_packing_group,
