@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kouan.blueprint import parse
 from kouan.engine import commands as ask
+from kouan.engine import due
 from kouan.engine.audit import audit
 from kouan.engine.decide import moved
 from kouan.engine.refusals import Refused
@@ -56,6 +57,12 @@ def test_the_scenario_goes_as_told(scenario):
 
 def test_the_procedure_passes_the_check():
     assert audit(BUNKERING, SCENARIOS, local_date(now())) == []
+
+
+def test_the_ten_days_to_report_count_from_the_end_of_the_trip():
+    case = under_way()
+    last = local_date(case.filing.ends) + timedelta(days=10)
+    assert local_date(due(case, case.open_step("report"))) == last
 
 
 @given(tonnes, tonnes, tonnes)

@@ -1,6 +1,7 @@
 """保税船用燃料油供应：一船多供、先供后报、跨关区供油（guangzhou-2019#20）。"""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from kouan.blueprint import (
     Document,
@@ -26,6 +27,12 @@ def is_declared_later(facts: Facts) -> bool:
     return bool(facts.filing.ahead and supplied(facts.filing))
 
 
+def trip_ends(facts: Facts) -> datetime:
+    """When the trip is to end, from which the days to report it count."""
+    ends: datetime = facts.filing.ends
+    return ends
+
+
 def _flow(limit: Callable[[str], Within]) -> Flow:
     """Customs and maritime side by side; the trip; its sum; customs confirms; the declaration."""
     return (
@@ -39,7 +46,9 @@ def _flow(limit: Callable[[str], Within]) -> Flow:
                 within=limit("maritime"),
             )
         )
-        >> supply(REPORT, "航次实绩报告 | Report of the trip", within=limit("report"), completes=True)
+        >> supply(
+            REPORT, "航次实绩报告 | Report of the trip", within=limit("report"), since=trip_ends, completes=True
+        )
         >> auto("settle", "航次平衡核算 | The trip is added up", compute=settle, ways=BALANCED)
         >> review(
             "confirm",

@@ -35,9 +35,9 @@ procedure = Procedure(
         "12360、95198、12345、12315、12358、电子口岸热线和网上、大厅的诉求一处受理：能答的当场答，涉及几家的同时转办、限时答复；"
         "办结请企业评价，不满意的由口岸办再协调，同意的隐去身份公开问答。时限为本系统暂定，未核实。",
         "What comes by 12360, 95198, 12345, 12315, 12358, the e-port's hotline, online or at the counter is taken in "
-        "at one place: answered at once or passed to all whom it concerns side by side, each within its time. The asker "
-        "rates it, and the port office coordinates what did not satisfy. Answers are published without names. The "
-        "times are not confirmed.",
+        "at one place: answered at once or passed to all whom it concerns side by side, each within its time. The "
+        "asker rates it, and the port office coordinates what did not satisfy. Answers are published without names. "
+        "The times are not confirmed.",
     ),
     basis=("xiamen-2022#22", "shenzhen-2019#11", "hotline-2020-53#sort", "hotline-2020-53#answer"),
     lead="window",
