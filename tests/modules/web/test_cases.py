@@ -3,15 +3,22 @@
 import re
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
+from kouan.blueprint.flow import steps
 from kouan.engine import commands as ask
+from kouan.kernel.clock import local_date, now
+from kouan.kernel.event import SYSTEM, Event, ObjectRef
 from kouan.modules.cases import public as cases
 from kouan.modules.parties.public import viewer_for_person
+from kouan.procedures import procedures
+from kouan.runtime import log
 from kouan.runtime.evidence import faults_in
 from kouan.runtime.subscribers import drain
+from kouan.web.pages.cases.timeline import EMITTED
 
-from .conftest import CLERK, HOT, MARITIME, PORT, RECEPTION, RIVAL, AsPerson, accepted, done, filed, typed
+from .conftest import CLERK, CODE, HOT, MARITIME, PORT, RECEPTION, RIVAL, AsPerson, accepted, done, filed, typed
 
 
 def _page(client: Client, case_id: str, **asked: str) -> str:
@@ -194,6 +201,41 @@ def test_every_event_leads_to_its_proof(as_person: AsPerson) -> None:
     assert proof["inclusion"]["position"] == proof["position"]
     assert faults_in(proof) == []
     assert clerk.get(f"/cases/{case['id']}/events/99").status_code == 404
+
+
+def _says(other: str, kind: str, number: str) -> None:
+    """Another case says something of the object that a case is."""
+    stream = f"case/{other}"
+    thing = ObjectRef(cases.visible_cases(viewer_for_person(CLERK)).get(number=number).object_kind, number)
+    event = Event(kind, now(), SYSTEM, {}, (thing,))
+    with transaction.atomic():
+        log.append(stream, log.head(log.read(stream)), [event], procedure=CODE, version="1")
+
+
+def test_what_other_cases_say_of_a_case_stands_on_its_page_for_those_who_know_both(as_person: AsPerson) -> None:
+    case, theirs, rivals = accepted(), filed(), filed(person=RIVAL)
+    assert "其他办件的记载" not in _page(as_person(CLERK), case["id"])
+    _says(theirs["id"], "sale-permitted", case["number"])
+    _says(rivals["id"], "duty-overdue", case["number"])
+    page = _page(as_person(CLERK), case["id"])
+    assert "准许销售或使用" in page
+    assert f"/cases/{theirs['id']}/events/2" in page
+    assert "税款逾期未缴" not in page
+    assert rivals["number"] not in page
+
+
+def test_whatever_a_procedure_puts_on_the_log_has_words() -> None:
+    day = local_date(now())
+    told = (
+        emit.kind
+        for procedure in procedures().values()
+        for emit in (
+            *procedure.takes_back,
+            *(each for step in steps(procedure.flow_on(day)) for each in step.opens),
+            *(each for step in steps(procedure.flow_on(day)) for way in step.every_way for each in way.emits),
+        )
+    )
+    assert set(told) <= set(EMITTED)
 
 
 def test_lists_filter_sort_and_export(as_person: AsPerson) -> None:

@@ -46,9 +46,7 @@ def _flow(limit: Callable[[str], Within]) -> Flow:
                 within=limit("maritime"),
             )
         )
-        >> supply(
-            REPORT, "航次实绩报告 | Report of the trip", within=limit("report"), since=trip_ends, completes=True
-        )
+        >> supply(REPORT, "航次实绩报告 | Report of the trip", within=limit("report"), since=trip_ends, completes=True)
         >> auto("settle", "航次平衡核算 | The trip is added up", compute=settle, ways=BALANCED)
         >> review(
             "confirm",

@@ -15,6 +15,7 @@ from kouan.modules.cases.public import case_id_of, visible_cases
 from kouan.modules.parties.public import viewer_of
 from kouan.web import attachments, forms
 from kouan.web.doors import signed_in
+from kouan.web.pages.cases.elsewhere import elsewhere
 from kouan.web.pages.cases.possible import Possible, possible
 from kouan.web.pages.cases.queue import next_address
 from kouan.web.pages.cases.seen import Seen, seen
@@ -89,6 +90,7 @@ def _content(case: Seen) -> dict[str, Any]:
         "documents": attachments.slots(state.procedure, "", state.documents),
         "questions": list(state.questions.values()),
         "lines": timeline(case),
+        "elsewhere": elsewhere(case),
         "published": publication(state) is not None,
     }
 

@@ -36,7 +36,7 @@ _OF_STEP: dict[str, tuple[Text, Tone]] = {
     "supplied": (Text("申请人完成“{step}”", "The applicant did “{step}”"), "brand"),
 }
 # Said on the log for other objects; the modules that react to them know no procedure.
-_EMITTED: dict[str, Text] = {
+EMITTED: dict[str, Text] = {
     "declared": Text("登记已报关", "Noted as declared"),
     "hold-placed": Text("扣留", "Hold placed"),
     "hold-lifted": Text("解除扣留", "Hold lifted"),
@@ -50,6 +50,29 @@ _EMITTED: dict[str, Text] = {
     "direct-loading-booked": Text("抵港直装已预约", "Loading on arrival booked"),
     "direct-pickup-cancelled": Text("船边直提预约已取消", "Ship-side pick-up called off"),
     "direct-loading-cancelled": Text("抵港直装预约已取消", "Loading on arrival called off"),
+    "carrier-released": Text("船公司已放货", "Released by the carrier"),
+    "inspection-booked": Text("查验已预约", "Inspection booked"),
+    "inspection-cancelled": Text("查验预约已取消", "Inspection called off"),
+    "barge-space-booked": Text("驳船舱位成立", "Space on a barge booked"),
+    "barge-space-cancelled": Text("驳船舱位收回", "Space on a barge given back"),
+    "barge-space-rolled": Text("未装船，顺延下一班", "Not loaded, waits for the next barge"),
+    "border-permit-issued": Text("边检许可已核发", "Border inspection permit issued"),
+    "border-permit-revoked": Text("边检许可已撤销", "Border inspection permit taken back"),
+    "passengers-landed": Text("旅客入境检查完毕", "Passengers have landed"),
+    "entered": Text("已入境", "Has entered"),
+    "left": Text("已出境", "Has left"),
+    "sale-permitted": Text("准许销售或使用", "May be sold or used"),
+    "sale-withdrawn": Text("撤销准许销售或使用", "No longer to be sold or used"),
+    "conformity-assessed": Text("合格评定通过", "Found to conform"),
+    "conformity-withdrawn": Text("合格评定已撤销", "No longer found to conform"),
+    "diversion-granted": Text("准许变更流向", "May be diverted"),
+    "diversion-withdrawn": Text("变更流向已撤销", "No longer to be diverted"),
+    "approval-used": Text("核销检疫审批数量", "Taken off the quarantine approval"),
+    "approval-restored": Text("恢复检疫审批数量", "Given back to the quarantine approval"),
+    "origin-confirmed": Text("原产地核查属实", "Origin confirmed"),
+    "preference-denied": Text("不予享受协定税率", "Preference denied"),
+    "credit-level-given": Text("信用等级已认定", "Credit level given"),
+    "credit-restored": Text("信用已修复", "Credit restored"),
     "duty-overdue": Text("税款逾期未缴", "Duty is overdue"),
     **{kind: Text(f"额度{words.zh}", f"{words.en}, of a balance") for kind, words in MOVEMENTS.items()},
 }
@@ -98,7 +121,7 @@ def timeline(case: Seen) -> list[Line]:
 
 def latest(case: Seen) -> Line:
     """The last thing that somebody did or decided."""
-    return next((line for line in timeline(case) if line.kind not in _EMITTED), _line(case, case.events[-1]))
+    return next((line for line in timeline(case) if line.kind not in EMITTED), _line(case, case.events[-1]))
 
 
 def _same(before: Line, line: Line) -> bool:
@@ -127,7 +150,7 @@ def title_of(case: Seen, event: Recorded) -> tuple[Text, Tone]:
     if event.kind in _OF_STEP:
         words, tone = _OF_STEP[event.kind]
         return words.fill(step=_step_title(case, event)), tone
-    return _EMITTED.get(event.kind, Text(event.kind, event.kind)), ""
+    return EMITTED.get(event.kind, Text(event.kind, event.kind)), ""
 
 
 def _step_title(case: Seen, event: Recorded) -> Text:
