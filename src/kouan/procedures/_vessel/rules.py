@@ -45,7 +45,9 @@ def the_call_is_this_ship(filing: Papers, on: Circumstances) -> Iterator[Finding
 
 @rule("net-tonnage", basis="tonnage-tax-law#pay")
 def net_tonnage_is_not_above_gross(filing: Papers) -> Iterator[Finding]:
-    """净吨不能大于总吨。 | Net tonnage cannot be above gross tonnage."""
+    """净吨不能大于总吨，请对照吨位证书。
+    | Net tonnage cannot be above gross tonnage; compare the tonnage certificate.
+    """
     if filing.net_tonnage > filing.gross_tonnage:
         yield "net_tonnage"
 
@@ -127,7 +129,9 @@ def passenger_documents_are_valid(passenger: Person, filing: Papers) -> Iterator
 
 @rule("document-twice", basis="border-inspection-regulation#lists")
 def nobody_is_listed_twice(filing: Papers) -> Iterator[Finding]:
-    """证件 {number} 出现了两次。 | Document {number} occurs twice."""
+    """证件 {number} 出现了两次；每人只列一行，请删去重复的。
+    | Document {number} occurs twice; each person has one line, so leave one out.
+    """
     yield from repeated({"crew": filing.crew, "passengers": filing.passengers})
 
 
@@ -161,7 +165,9 @@ def cargo_is_told(filing: Cargoes) -> Iterator[Finding]:
 
 @rule("cargo-in-ballast", basis="fal-convention#cargo")
 def a_ship_in_ballast_carries_nothing(filing: Cargoes) -> Iterator[Finding]:
-    """填了空载却有在船货物。 | The ship is said to be in ballast yet has cargo on board."""
+    """填了空载却有在船货物：有货的取消空载，空载的删去货物。
+    | The ship is said to be in ballast yet has cargo on board; untick ballast, or leave the cargo out.
+    """
     if filing.in_ballast and any(cargo.on_board for cargo in filing.cargo):
         yield "in_ballast"
 

@@ -62,7 +62,9 @@ def the_code_fits_the_weight(filing: Filing) -> Iterator[Finding]:
 
 @rule("engine-twice", basis="guangzhou-2019#27")
 def an_engine_is_named_once(filing: Filing) -> Iterator[Finding]:
-    """发动机序号 {serial} 重复。 | Engine {serial} is named twice."""
+    """发动机序号 {serial} 重复，请对照铭牌改正。
+    | Engine {serial} is named twice; compare the plate and correct it.
+    """
     for at, serial in repeated(filing.aircraft.engines, "serial"):
         yield ("aircraft", "engines", at, "serial"), {"serial": serial}
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kouan.blueprint import Circumstances, Finding, Rule, rule
+from kouan.blueprint import Circumstances, Finding, Rule, Text, rule
 from kouan.kernel.clock import local_date
 from kouan.kernel.identifiers import is_export_number, is_import_number
 from kouan.procedures._application.rows import repeated
@@ -12,6 +12,7 @@ from kouan.procedures.bonded_art.works import BACK, LEFT, OVER_100, SOLD, UNDER_
 
 ART = "97"
 CENTURY = 100
+ELDER, YOUNGER = Text("超过百年", "over a hundred years old"), Text("不超过百年", "not over a hundred years old")
 APPRAISED = frozenset({ENTER, SALE})
 _DECLARED = {SOLD: is_import_number, LEFT: is_export_number}
 _OF_FATES = frozenset({"fate", "fate_on", "declaration"})
@@ -19,7 +20,9 @@ _OF_FATES = frozenset({"fate", "fate_on", "declaration"})
 
 @rule("work-twice", basis="art-measures#catalogue")
 def a_work_is_named_once(filing: Filing) -> Iterator[Finding]:
-    """作品登记号 {number} 重复。 | Work {number} is named twice."""
+    """作品登记号 {number} 重复，请核对或删去一件。
+    | Work {number} is named twice; check its number, or leave one out.
+    """
     for at, number in repeated(filing.works, "number"):
         yield ("works", at, "number"), {"number": number}
 
@@ -41,12 +44,12 @@ def the_work_exists(work: Work, _: Filing, on: Circumstances) -> Iterator[Findin
 @rule("age-of-code", basis="hs-convention#six-digits", each="works")
 def the_code_fits_the_age(work: Work, _: Filing, on: Circumstances) -> Iterator[Finding]:
     """商品编号按是否超过 100 年区分，{year} 年的作品应归入{other}的编号。
-    | Codes tell what is over 100 years old from what is not; a work of {year} has the code of the other kind.
+    | Codes tell what is over 100 years old from what is not; a work of {year} has a code for what is {other}.
     """
     age = on.day.year - work.year
     code = work.hs_code[:6]
     if (code in OVER_100 and 0 <= age < CENTURY) or (code in UNDER_100 and age > CENTURY):
-        yield "hs_code", {"year": work.year, "other": "超过百年" if age > CENTURY else "不超过百年"}
+        yield "hs_code", {"year": work.year, "other": ELDER if age > CENTURY else YOUNGER}
 
 
 @rule("relic-doubtful", basis="relics-entry-exit#before-1949", severity="warning", each="works")

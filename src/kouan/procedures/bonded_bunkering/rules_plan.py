@@ -73,7 +73,7 @@ def the_trip_ends_after_it_begins(filing: Filing) -> Iterator[Finding]:
 
 @rule("planned-outside-trip", basis="bonded-bunkering#order", each="orders")
 def ships_are_supplied_on_the_trip(order: Order, filing: Filing) -> Iterator[Finding]:
-    """计划供油时间不在航次之内。 | The supply is planned for a time outside the trip."""
+    """计划供油时间应在离库与返航之间。 | The supply must be planned between the beginning and the end of the trip."""
     if filing.begins < filing.ends and not filing.begins <= order.planned_at <= filing.ends:
         yield "planned_at"
 

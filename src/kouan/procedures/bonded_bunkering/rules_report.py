@@ -48,7 +48,9 @@ def each_supply_is_reported(order: Order, filing: Filing, on: Circumstances) -> 
 
 @rule("cancelled-and-supplied", basis="bonded-bunkering#order", each="orders")
 def nothing_is_supplied_to_a_cancelled_order(order: Order, filing: Filing, on: Circumstances) -> Iterator[Finding]:
-    """勾选未供的不填实际供油量。 | An order that was not supplied has no tonnes."""
+    """勾选未供的不填实际供油量；已经供油的请取消勾选。
+    | An order that was not supplied has no tonnes; if it was supplied, untick that.
+    """
     if is_reported(on) and order.cancelled and order.supplied is not None:
         yield "cancelled"
 
@@ -62,7 +64,9 @@ def the_supply_has_happened(order: Order, filing: Filing, on: Circumstances) -> 
 
 @rule("delivery-note-twice", basis="marpol-annex-vi#delivery-note")
 def each_supply_has_its_own_note(filing: Filing) -> Iterator[Finding]:
-    """燃油交付单号 {note} 重复。 | Delivery note {note} is given twice."""
+    """燃油交付单号 {note} 重复；每次供油各有一张交付单，请核对。
+    | Delivery note {note} is given twice; each supply has its own, please check.
+    """
     seen: set[str] = set()
     for at, order in enumerate(filing.orders):
         if order.delivery_note and order.delivery_note in seen:

@@ -42,7 +42,7 @@ def the_entry_is_an_import(filing: Filing) -> Iterator[Finding]:
 
 @rule("vin-twice", basis="mofcom-2020-16#system")
 def a_vehicle_is_named_once(filing: Filing) -> Iterator[Finding]:
-    """车辆识别代号 {vin} 重复。 | Vehicle {vin} is named twice."""
+    """车辆识别代号 {vin} 重复，请核对或删去一行。 | Vehicle {vin} is named twice; check it, or leave one line out."""
     for at, vin in repeated(filing.vehicles, "vin"):
         yield ("vehicles", at, "vin"), {"vin": vin}
 

@@ -51,7 +51,7 @@ def no_permit_for_chinese_ships(filing: Filing) -> Iterator[Finding]:
 
 @rule("call-departed", basis="border-inspection-regulation#no-boarding", given="call")
 def the_ship_is_not_gone(filing: Filing, on: Circumstances) -> Iterator[Finding]:
-    """航次 {call} 的船舶已离港。 | The ship of call {call} has left."""
+    """航次 {call} 的船舶已离港，请核对航次编号。 | The ship of call {call} has left; check the number of the call."""
     if on.known("vessel-call", filing.call, "departed_at"):
         yield "call", {"call": filing.call}
 
@@ -168,14 +168,16 @@ def documents_outlast_the_permit(person: Person, filing: Filing) -> Iterator[Fin
 
 @rule("person-twice", basis="border-inspection-regulation#on-board")
 def nobody_is_listed_twice(filing: Filing) -> Iterator[Finding]:
-    """证件 {number} 出现了两次。 | Document {number} occurs twice."""
+    """证件 {number} 出现了两次；每人只列一行，请删去重复的。
+    | Document {number} occurs twice; each person has one line, so leave one out.
+    """
     for at, number in repeated(filing.persons, "document_number"):
         yield ("persons", at, "document_number"), {"number": number}
 
 
 @rule("vehicle-twice", basis="border-permit-guides#area", given="vehicles")
 def no_vehicle_is_listed_twice(filing: Filing) -> Iterator[Finding]:
-    """号牌 {plate} 出现了两次。 | Plate {plate} occurs twice."""
+    """号牌 {plate} 出现了两次，请删去一行。 | Plate {plate} occurs twice; leave one line out."""
     for at, plate in repeated(filing.vehicles, "plate"):
         yield ("vehicles", at, "plate"), {"plate": plate}
 

@@ -102,14 +102,16 @@ def it_was_made_before_it_was_loaded(batch: Batch, filing: Filing) -> Iterator[F
 
 @rule("shelf-life-over", basis="food-safety-law#release", each="batches")
 def it_is_good_on_arrival(batch: Batch, filing: Filing) -> Iterator[Finding]:
-    """抵港时保质期已过（{day}）。 | Its shelf life ends on {day}, before it arrives."""
+    """抵港时保质期已过（{day}），不得进口。
+    | Its shelf life ends on {day}, before it arrives; it may not be imported.
+    """
     if batch.best_before and batch.best_before < local_date(filing.arrives):
         yield "best_before", {"day": batch.best_before}
 
 
 @rule("batch-twice", basis="order-248#register")
 def a_batch_is_named_once(filing: Filing) -> Iterator[Finding]:
-    """生产批号 {number} 重复。 | Batch {number} is named twice."""
+    """生产批号 {number} 重复，请合并为一行。 | Batch {number} is named twice; make it one line."""
     for at, number in repeated(filing.batches, "number", "hs_code"):
         yield ("batches", at, "number"), {"number": number}
 

@@ -22,7 +22,7 @@ def the_bill_is_on_a_manifest(filing: Filing, on: Circumstances) -> Iterator[Fin
 
 @rule("bill-not-import", basis="gacc-2014-74#manifest")
 def the_bill_comes_in(filing: Filing, on: Circumstances) -> Iterator[Finding]:
-    """{bill} 是出口舱单。 | {bill} is an export."""
+    """{bill} 是出口舱单，这里应填进口提单。 | {bill} is an export; name the bill of the import."""
     if on.known("bill", filing.bill, "direction", "import") != "import":
         yield "bill", {"bill": filing.bill}
 
@@ -84,14 +84,14 @@ def frozen_goods_are_set_cold(box: Reefer, filing: Filing, on: Circumstances) ->
 
 @rule("set-above-treatment", basis="animal-plant-quarantine-law#declare", each="reefers")
 def a_treatment_is_set_cold(box: Reefer, filing: Filing) -> Iterator[Finding]:
-    """设定温度高于冷处理上限 {limit}℃。 | It is set warmer than the {limit} °C of the cold treatment."""
+    """设定温度应不高于冷处理上限 {limit}℃。 | It must be set at the {limit} °C of the cold treatment or colder."""
     if filing.cold_treatment and filing.treated_at is not None and box.set_at > filing.treated_at:
         yield "set_at", {"limit": filing.treated_at}
 
 
 @rule("box-twice", basis="gb-31605#temperature")
 def a_box_is_named_once(filing: Filing) -> Iterator[Finding]:
-    """箱号 {box} 重复。 | Container {box} is named twice."""
+    """箱号 {box} 重复，请删去一个。 | Container {box} is named twice; leave one out."""
     for at, box in repeated(filing.reefers, "container"):
         yield (_BOXES, at, "container"), {"box": box}
 

@@ -26,7 +26,9 @@ def no_more_come_than_allowed(filing: Filing) -> Iterator[Finding]:
 
 @rule("security-expired", basis="solas#isps", severity="warning")
 def the_security_certificate_holds(filing: Filing) -> Iterator[Finding]:
-    """保安证书抵港时已过期。 | The security certificate will have expired on arrival."""
+    """保安证书抵港时已过期，应在抵港前换发。
+    | The security certificate will have expired on arrival; it is to be renewed before.
+    """
     if filing.security_until < local_date(filing.eta):
         yield "security_until"
 
@@ -115,14 +117,16 @@ def a_group_member_names_the_group(passenger: Passenger) -> Iterator[Finding]:
 
 @rule("group-unknown", basis="cruise-visa-free#group", each="passengers", given="group")
 def the_group_is_told(passenger: Passenger, filing: Filing) -> Iterator[Finding]:
-    """没有编号为 {group} 的旅游团。 | There is no group {group}."""
+    """没有编号为 {group} 的旅游团，请添加该团或改正编号。
+    | There is no group {group}; add the group, or correct its number.
+    """
     if passenger.group not in {group.number for group in filing.groups}:
         yield "group", {"group": passenger.group}
 
 
 @rule("group-twice", basis="cruise-visa-free#group", given="groups")
 def a_group_stands_once(filing: Filing) -> Iterator[Finding]:
-    """旅游团 {group} 出现了两次。 | Group {group} occurs twice."""
+    """旅游团 {group} 出现了两次，请合并为一行。 | Group {group} occurs twice; make it one line."""
     for at, number in repeated(filing.groups, "number"):
         yield ("groups", at, "number"), {"group": number}
 

@@ -67,7 +67,7 @@ def the_missing_went_ashore(missing: Missing, filing: Filing) -> Iterator[Findin
 
 @rule("missing-twice", basis="border-inspection-regulation#lists", given="missing")
 def the_missing_stand_once(filing: Filing) -> Iterator[Finding]:
-    """旅客 {number} 号出现了两次。 | Passenger number {number} occurs twice."""
+    """旅客 {number} 号出现了两次，请删去一行。 | Passenger number {number} occurs twice; leave one line out."""
     for at, number in repeated(filing.missing, "passenger"):
         yield ("missing", at, "passenger"), {"number": number}
 
@@ -93,7 +93,9 @@ def who_joins_has_valid_papers(joining: Embarking, filing: Filing) -> Iterator[F
 
 @rule("embarks-twice", basis="border-inspection-regulation#lists", given="embarking")
 def nobody_joins_twice(filing: Filing) -> Iterator[Finding]:
-    """证件 {number} 已在船上或出现了两次。 | Document {number} is on board already or occurs twice."""
+    """证件 {number} 已在船上或出现了两次，请删去重复的。
+    | Document {number} is on board already or occurs twice; leave that line out.
+    """
     aboard = [passenger for passenger in filing.passengers if passenger.move != LANDS]
     for finding in shared.repeated({"passengers": aboard, "embarking": filing.embarking}):
         if isinstance(finding, tuple) and isinstance(finding[0], tuple) and finding[0][0] == "embarking":

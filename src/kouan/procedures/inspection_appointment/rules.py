@@ -113,7 +113,7 @@ def what_is_inspected_is_named(filing: Filing) -> Iterator[Finding]:
 
 @rule("box-twice", basis="zhanjiang-2022#3")
 def a_box_is_named_once(filing: Filing) -> Iterator[Finding]:
-    """箱号 {box} 重复。 | Container {box} is named twice."""
+    """箱号 {box} 重复，请删去一个。 | Container {box} is named twice; leave one out."""
     for at, box in enumerate(filing.boxes):
         if box in filing.boxes[:at]:
             yield ("boxes", at), {"box": box}

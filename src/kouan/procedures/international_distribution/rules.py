@@ -64,7 +64,7 @@ def the_entry_lies_behind(filing: Filing, on: Circumstances) -> Iterator[Finding
 
 @rule("line-twice", basis="order-256#account")
 def a_line_is_numbered_once(filing: Filing) -> Iterator[Finding]:
-    """序号 {number} 重复。 | Number {number} is given twice."""
+    """序号 {number} 重复，请另编序号。 | Number {number} is given twice; give the line another."""
     for at, number in repeated(filing.lines, "number"):
         yield ("lines", at, "number"), {"number": number}
 

@@ -53,14 +53,16 @@ def lots_follow_the_tally(filing: Filing, on: Circumstances) -> Iterator[Finding
 
 @rule("lot-twice", basis="order-256#account")
 def a_lot_is_numbered_once(filing: Filing) -> Iterator[Finding]:
-    """分拨批号 {number} 重复。 | Lot {number} is named twice."""
+    """分拨批号 {number} 重复，请另编批号。 | Lot {number} is named twice; give one of them another number."""
     for at, number in repeated(filing.lots, "number"):
         yield ("lots", at, "number"), {"number": number}
 
 
 @rule("lot-of-nothing", basis="order-256#account", given="lots")
 def a_lot_is_of_a_line(filing: Filing) -> Iterator[Finding]:
-    """货物清单中没有序号 {number}。 | The list of goods has no number {number}."""
+    """货物清单中没有序号 {number}，请填清单上的序号。
+    | The list of goods has no number {number}; give one that it has.
+    """
     for at, lot, line in _lots(filing):
         if line is None:
             yield ("lots", at, "line"), {"number": lot.line}

@@ -64,7 +64,7 @@ def loose_goods_have_no_boxes(filing: Filing) -> Iterator[Finding]:
 
 @rule("box-twice", basis="non-shipment#content")
 def a_box_is_named_once(filing: Filing) -> Iterator[Finding]:
-    """箱号 {number} 重复。 | Container {number} is named twice."""
+    """箱号 {number} 重复，请删去一行。 | Container {number} is named twice; leave one line out."""
     seen: set[str] = set()
     for at, box in enumerate(filing.boxes):
         if box.number in seen:
@@ -82,7 +82,9 @@ def the_box_is_of_the_bill(box: Box, filing: Filing, on: Circumstances) -> Itera
 
 @rule("box-taken-out", basis="non-shipment#proof", severity="warning", each="boxes")
 def the_box_is_where_it_is_said_to_be(box: Box, filing: Filing, on: Circumstances) -> Iterator[Finding]:
-    """闸口记录显示箱 {number} 已提离。 | By the gate's record container {number} has been taken out."""
+    """闸口记录显示箱 {number} 已提离，请改填现在何处。
+    | By the gate's record container {number} has been taken out; say where it is now.
+    """
     if box.whereabouts == YARD and on.known("container", box.number, "gated_out_at"):
         yield "whereabouts", {"number": box.number}
 
@@ -105,7 +107,7 @@ def the_whole_is_not_listed(filing: Filing) -> Iterator[Finding]:
 
 @rule("line-twice", basis="non-shipment#content")
 def a_line_is_listed_once(filing: Filing) -> Iterator[Finding]:
-    """项号 {number} 重复。 | Line {number} is listed twice."""
+    """项号 {number} 重复，请合并为一行。 | Line {number} is listed twice; make it one."""
     seen: set[int] = set()
     for at, line in enumerate(filing.lines):
         if line.number in seen:

@@ -139,14 +139,16 @@ def companions_have_valid_papers(companion: Companion, filing: Filing) -> Iterat
 
 @rule("float-twice", basis="conghua-zone#notice")
 def a_float_stands_once(filing: Filing) -> Iterator[Finding]:
-    """号牌 {plate} 出现了两次。 | Plate {plate} occurs twice."""
+    """号牌 {plate} 出现了两次，请删去一行。 | Plate {plate} occurs twice; leave one line out."""
     for at, plate in repeated(filing.floats, "mainland_plate"):
         yield ("floats", at, "mainland_plate"), {"plate": plate}
 
 
 @rule("float-unknown", basis="conghua-zone#notice", each="horses")
 def a_horse_stands_in_a_float(horse: Horse, filing: Filing) -> Iterator[Finding]:
-    """没有第 {number} 辆车。 | There is no float number {number}."""
+    """没有第 {number} 辆车，请填运马车列表中的序号。
+    | There is no float number {number}; give its place in the list of floats.
+    """
     if horse.float_number > len(filing.floats):
         yield "float_number", {"number": horse.float_number}
 
@@ -162,7 +164,9 @@ def each_horse_has_a_stall(filing: Filing) -> Iterator[Finding]:
 
 @rule("horse-twice", basis="animal-plant-quarantine-law#declare")
 def a_horse_stands_once(filing: Filing) -> Iterator[Finding]:
-    """芯片 {chip} 出现了两次。 | Microchip {chip} occurs twice."""
+    """芯片 {chip} 出现了两次，请核对芯片号或删去一行。
+    | Microchip {chip} occurs twice; check the chip, or leave one line out.
+    """
     for at, chip in repeated(filing.horses, "chip"):
         yield ("horses", at, "chip"), {"chip": chip}
 

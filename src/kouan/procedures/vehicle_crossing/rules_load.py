@@ -134,13 +134,13 @@ def nobody_overloads(filing: Filing) -> Iterator[Finding]:
 
 @rule("bill-twice", basis="order-172#kinds", given="consignments")
 def a_bill_stands_once(filing: Filing) -> Iterator[Finding]:
-    """提单 {bill} 出现了两次。 | Bill {bill} occurs twice."""
+    """提单 {bill} 出现了两次，请合并为一行。 | Bill {bill} occurs twice; make it one line."""
     yield from ((("consignments", at, "bill"), {"bill": bill}) for at, bill in repeated(filing.consignments, "bill"))
 
 
 @rule("box-twice", basis="order-118#present", given="containers")
 def a_box_stands_once(filing: Filing) -> Iterator[Finding]:
-    """箱 {box} 出现了两次。 | Container {box} occurs twice."""
+    """箱 {box} 出现了两次，请删去一行。 | Container {box} occurs twice; leave one line out."""
     yield from ((("containers", at, "number"), {"box": box}) for at, box in repeated(filing.containers, "number"))
 
 
@@ -156,7 +156,9 @@ def transfer_passengers_are_listed(filing: Filing) -> Iterator[Finding]:
 
 @rule("document-twice", basis="border-inspection-regulation#lists", given="passengers")
 def nobody_is_listed_twice(filing: Filing) -> Iterator[Finding]:
-    """证件 {number} 出现了两次。 | Document {number} occurs twice."""
+    """证件 {number} 出现了两次；每人只列一行，请删去重复的。
+    | Document {number} occurs twice; each person has one line, so leave one out.
+    """
     yield from persons.repeated({"passengers": filing.passengers})
 
 

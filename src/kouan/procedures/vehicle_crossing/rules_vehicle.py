@@ -90,7 +90,7 @@ def the_permit_names_its_ports(filing: Filing) -> Iterator[Finding]:
 
 @rule("port-not-permitted", basis="exit-entry-law#first-port", given="permitted_ports")
 def it_crosses_where_it_may(filing: Filing) -> Iterator[Finding]:
-    """批准通行口岸不含{port}。 | The permit does not name {port}."""
+    """批准通行口岸不含{port}，请改走批准的口岸。 | The permit does not name {port}; cross at a port that it names."""
     if filing.scheme == DUAL and filing.port not in filing.permitted_ports:
         yield "port", {"port": PORTS.name(filing.port)}
 
@@ -155,7 +155,7 @@ def a_stay_has_an_end(filing: Filing) -> Iterator[Finding]:
 
 @rule("stay-order", basis="gd-hk-cars#stay", since=NORTHBOUND, given="leaves_on")
 def it_leaves_after_it_enters(filing: Filing) -> Iterator[Finding]:
-    """计划出境日期早于入境日期。 | It would leave before it enters."""
+    """计划出境日期不能早于入境日期。 | It cannot leave before the day on which it enters."""
     if filing.leaves_on is not None and filing.leaves_on < local_date(filing.eta):
         yield "leaves_on"
 

@@ -9,23 +9,23 @@ from kouan.procedures.vessel_entry.cargo import Cargo, Waste
 
 @rule("discharged-above-on-board", basis="fal-convention#cargo", each="cargo")
 def no_more_is_discharged_than_carried(cargo: Cargo) -> Iterator[Finding]:
-    """拟卸重量大于在船重量。 | More is to be discharged than there is on board."""
+    """拟卸重量不能大于在船的 {most} 吨。 | No more can be discharged than the {most} t on board."""
     if cargo.discharged > cargo.on_board:
-        yield "discharged"
+        yield "discharged", {"most": f"{cargo.on_board:f}"}
 
 
 @rule("waste-above-capacity", basis="fal-convention#waste", each="waste")
 def waste_fits_its_tank(waste: Waste) -> Iterator[Finding]:
-    """在船数量大于舱容。 | There is more on board than the capacity."""
+    """在船数量不能大于舱容 {most} 立方米。 | No more can be on board than the {most} m³ of the capacity."""
     if waste.on_board > waste.capacity:
-        yield "on_board"
+        yield "on_board", {"most": f"{waste.capacity:f}"}
 
 
 @rule("waste-landed", basis="fal-convention#waste", each="waste")
 def no_more_waste_is_landed_than_there_is(waste: Waste) -> Iterator[Finding]:
-    """拟交付数量大于在船数量。 | More is to be landed than there is on board."""
+    """拟交付数量不能大于在船的 {most} 立方米。 | No more can be landed than the {most} m³ on board."""
     if waste.landed > waste.on_board:
-        yield "landed"
+        yield "landed", {"most": f"{waste.on_board:f}"}
 
 
 @rule("waste-receiver", basis="fal-convention#waste", each="waste")

@@ -10,7 +10,9 @@ from kouan.procedures.vessel_entry.form import Filing
 
 @rule("security-certificate-expired", basis="solas#isps", severity="warning")
 def the_security_certificate_is_valid(filing: Filing) -> Iterator[Finding]:
-    """保安证书抵港时已过期。 | The security certificate will have expired on arrival."""
+    """保安证书抵港时已过期，应在抵港前换发。
+    | The security certificate will have expired on arrival; it is to be renewed before.
+    """
     if filing.security.certificate_until < local_date(filing.eta):
         yield "security", "certificate_until"
 

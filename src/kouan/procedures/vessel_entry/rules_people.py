@@ -18,7 +18,9 @@ def who_lands_has_a_visa(passenger: Passenger) -> Iterator[Finding]:
 
 @rule("effects-owner", basis="fal-convention#effects", each="effects")
 def effects_belong_to_the_crew(effect: Effect, filing: Filing) -> Iterator[Finding]:
-    """船员名单没有第 {number} 号。 | There is no number {number} on the crew list."""
+    """船员名单没有第 {number} 号，请填名单上的序号。
+    | There is no number {number} on the crew list; give a place on that list.
+    """
     if effect.crew_number > len(filing.crew):
         yield "crew_number", {"number": effect.crew_number}
 

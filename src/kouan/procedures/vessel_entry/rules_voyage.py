@@ -26,7 +26,7 @@ def formalities_are_done_in_a_day(filing: Filing, on: Circumstances) -> Iterator
 
 @rule("certificate-expired", basis="vessel-entry#documents", severity="warning", each="certificates")
 def certificates_are_valid_on_arrival(certificate: Certificate, filing: Filing) -> Iterator[Finding]:
-    """{name}抵港时已过期。 | {name} will have expired on arrival."""
+    """{name}抵港时已过期，应在抵港前换发。 | {name} will have expired on arrival; it is to be renewed before."""
     if certificate.valid_until < local_date(filing.eta):
         yield "valid_until", {"name": certificate.name}
 

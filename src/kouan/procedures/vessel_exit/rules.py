@@ -62,9 +62,9 @@ def nothing_keeps_the_ship(filing: Filing) -> Iterator[Finding]:
 
 @rule("loaded-above-on-board", basis="fal-convention#cargo", each="cargo")
 def no_more_is_loaded_than_carried(cargo: Cargo) -> Iterator[Finding]:
-    """本港装船重量大于在船重量。 | More was loaded here than there is on board."""
+    """本港装船重量不能大于在船的 {most} 吨。 | No more can have been loaded here than the {most} t on board."""
     if cargo.loaded > cargo.on_board:
-        yield "loaded"
+        yield "loaded", {"most": f"{cargo.on_board:f}"}
 
 
 @rule("reported-before-permit", basis="vessel-entry#exit-permit")

@@ -27,7 +27,7 @@ def teu(filing: Filing) -> int:
 
 @rule("same-port", basis="waterway-bus#lines")
 def it_goes_somewhere(filing: Filing) -> Iterator[Finding]:
-    """装货港和卸货港的码头相同。 | It loads and discharges at the same terminal."""
+    """装货和卸货是同一码头，请改正其中一个。 | It loads and discharges at the same terminal; correct one of them."""
     if (filing.from_port, filing.from_terminal) == (filing.to_port, filing.to_terminal):
         yield "to_terminal"
 
@@ -57,7 +57,7 @@ def space_is_not_hoarded(filing: Filing, on: Circumstances) -> Iterator[Finding]
 
 @rule("voyage-unknown", basis="waterway-bus#lines")
 def the_voyage_is_published(filing: Filing, on: Circumstances) -> Iterator[Finding]:
-    """班期表上没有航次 {voyage}。 | There is no voyage {voyage} in the timetable."""
+    """班期表上没有航次 {voyage}，请核对航次号。 | There is no voyage {voyage} in the timetable; check its number."""
     if on.not_found("barge-voyage", filing.voyage):
         yield "voyage", {"voyage": filing.voyage}
 
@@ -144,14 +144,16 @@ def boxes_fill_the_space(filing: Filing, on: Circumstances) -> Iterator[Finding]
 
 @rule("box-of-no-line", basis="waterway-bus#space", each="boxes")
 def a_box_has_its_space(box: Box, filing: Filing) -> Iterator[Finding]:
-    """没有第 {line} 行舱位。 | There is no line {line} of space."""
+    """没有第 {line} 行舱位，请填舱位需求中的行号。
+    | There is no line {line} of space; give a line of the space that was asked for.
+    """
     if box.space > len(filing.spaces):
         yield "space", {"line": box.space}
 
 
 @rule("box-twice", basis="waterway-bus#supervision", given="boxes")
 def a_box_stands_once(filing: Filing) -> Iterator[Finding]:
-    """箱 {box} 出现了两次。 | Container {box} occurs twice."""
+    """箱 {box} 出现了两次，请删去一行。 | Container {box} occurs twice; leave one line out."""
     yield from ((("boxes", at, "container"), {"box": box}) for at, box in repeated(filing.boxes, "container"))
 
 

@@ -67,7 +67,9 @@ def there_is_one_skipper(filing: Filing) -> Iterator[Finding]:
 
 @rule("document-twice", basis="border-inspection-regulation#lists")
 def nobody_is_listed_twice(filing: Filing) -> Iterator[Finding]:
-    """证件 {number} 出现了两次。 | Document {number} occurs twice."""
+    """证件 {number} 出现了两次；每人只列一行，请删去重复的。
+    | Document {number} occurs twice; each person has one line, so leave one out.
+    """
     yield from repeated({"persons": filing.persons})
 
 
