@@ -41,8 +41,8 @@ def test_the_time_saved_is_told_against_the_usual_stay_in_the_yard():
 
 
 def test_the_box_arrives_within_three_days_of_its_declaration():
-    assert found("2026-03-17T09:00:00+08:00", declared_at="2026-03-15T12:00:00+08:00") == []
-    assert found("2026-03-17T09:00:00+08:00", declared_at="2026-03-15T11:59:00+08:00") == ["arrives-late@/window_start"]
+    assert found("2026-03-17T09:00:00+08:00", declared_at="2026-03-15T00:00:00+08:00") == []
+    assert found("2026-03-17T09:00:00+08:00", declared_at="2026-03-14T23:59:59+08:00") == ["arrives-late@/window_start"]
 
 
 def test_declared_a_day_before_loading_to_the_minute():

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from kouan.blueprint import Circumstances, Computed, Facts, Finding, Rule, rule
+from kouan.kernel.clock import local_date
 from kouan.kernel.identifiers import is_export_number
 from kouan.procedures._quayside.booking import OPEN
 from kouan.procedures._quayside.flow import checked
@@ -30,12 +31,13 @@ def the_bill_is_an_export(filing: Filing, on: Circumstances) -> Iterator[Finding
 
 @rule("arrives-late", basis="gacc-2014-74#three-days")
 def it_arrives_within_three_days(filing: Filing, on: Circumstances) -> Iterator[Finding]:
-    """提前申报后应在 {days} 日内运抵，请改约更早的时段或重新申报。
-    | Goods declared early arrive within {days} days; book an earlier window or declare anew.
+    """提前申报后应在 {days} 日内（{last} 以前）运抵，请改约更早的时段或重新申报。
+    | Goods declared early arrive within {days} days, by {last}; book an earlier window or declare anew.
     """
     days = int(on.terms.number("arrive-within"))
-    if filing.window_end - filing.declared_at > timedelta(days=days) and filing.window_end > filing.window_start:
-        yield "window_start", {"days": days}
+    last = local_date(filing.declared_at) + timedelta(days=days)
+    if local_date(filing.window_end) > last and filing.window_end > filing.window_start:
+        yield "window_start", {"days": days, "last": last}
 
 
 @rule("loads-before-gate", basis="direct-pickup#loading")
