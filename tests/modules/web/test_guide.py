@@ -82,7 +82,7 @@ def test_a_day_that_makes_no_sense_is_said_so(client: Client, day: str) -> None:
 def test_side_by_side_starts_together_and_saves_time() -> None:
     procedure = procedures()[CODE]
     drawn = picture(procedure, date(2026, 3, 2))
-    together = next(stage for stage in drawn.stages if stage.together > 1)
+    together = next(stage for stage in drawn.stages if stage.together)
     assert {bar.start for bar in together.bars} == {together.bars[0].start}
     assert drawn.saved.text.zh == "1 个工作日"
     assert drawn.total.text.en == "1 working day + 4 hours"

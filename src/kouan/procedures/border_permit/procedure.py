@@ -53,7 +53,7 @@ def _flow(limit: Callable[[str], Within]) -> Flow:
     """Decided on the spot or examined, never both; then the permit."""
     return (
         _decided(AT_ONCE, "即审即办 | Decided as it comes in", limit).when(is_simple)
-        & (
+        | (
             review(
                 "accept",
                 "受理 | Acceptance",
