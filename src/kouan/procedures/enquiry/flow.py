@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import reduce
-from operator import or_
+from operator import and_
 
 from kouan.blueprint import AGENCIES, Computed, Facts, Flow, Text, Way, Within, auto, redacted, review, supply
 from kouan.blueprint.flow import Guard
@@ -111,7 +111,7 @@ def flow(limit: Callable[[str], Within]) -> Flow:
                 within=limit("call-back"),
                 ways=(Way("called", Text("已联系", "Called")),),
             ).when(is_urgent)
-            & reduce(or_, (_answered(limit, code) for code in ANSWERING))
+            & reduce(and_, (_answered(limit, code) for code in ANSWERING))
         )
         >> _coordinated(limit, "assign", "职责不清协调答复 | Settled whose it is, and answered").when(is_nobodys)
         >> (
