@@ -62,14 +62,11 @@ def may_publish(facts: Facts) -> bool:
     return bool(facts.filing.may_publish)
 
 
-def _answers(facts: Facts) -> list[str]:
+def _answers(facts: Facts) -> list[dict[str, str]]:
     """Each answer with who gave it, in the order of the agencies."""
-    steps = {"sort": AGENCIES["window"], **{f"answer-{code}": AGENCIES[code] for code in ANSWERING}}
-    steps |= {"assign": AGENCIES[LEAD], "coordinate": AGENCIES[LEAD]}
-    given = (
-        (agency, facts.outcomes[step].data.get("answer")) for step, agency in steps.items() if step in facts.outcomes
-    )
-    return [f"{agency.title.zh}：{answer}" for agency, answer in given if answer]
+    steps = {"sort": "window", **{f"answer-{code}": code for code in ANSWERING}, "assign": LEAD, "coordinate": LEAD}
+    given = ((code, facts.outcomes[step].data.get("answer")) for step, code in steps.items() if step in facts.outcomes)
+    return [{"agency": code, "answer": answer} for code, answer in given if answer]
 
 
 def publish(facts: Facts) -> Computed:

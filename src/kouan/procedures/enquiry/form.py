@@ -170,6 +170,15 @@ class Rating(Form):
     reason: Annotated[str | None, Text("不满意的原因", "Why dissatisfied"), Length(500)] = None
 
 
+class Given(Form):
+    """An answer as anybody may read it. ``agency``: who gave it."""
+
+    agency: Annotated[
+        str, Text("答复单位", "Answered by"), Choice({code: each.title for code, each in AGENCIES.items()})
+    ]
+    answer: Annotated[str, Text("答复", "Answer")]
+
+
 class Published(Form):
     """Question and answer as anybody may read them."""
 
@@ -178,4 +187,4 @@ class Published(Form):
     topic: Annotated[str, Text("主题", "Topic"), TOPICS]
     subject: Annotated[str, Text("标题", "Subject")]
     question: Annotated[str, Text("问题", "Question")]
-    answers: Annotated[list[str], Text("答复", "Answers")]
+    answers: Annotated[list[Given], Text("答复", "Answers")]
