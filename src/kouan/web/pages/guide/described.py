@@ -7,6 +7,8 @@ from datetime import date
 
 from kouan.blueprint.describe import Field, fields
 from kouan.blueprint.document import Document
+from kouan.blueprint.flow import Step, steps
+from kouan.blueprint.form import Form
 from kouan.blueprint.procedure import Procedure
 from kouan.kernel.limit import Limit
 from kouan.kernel.terms import DatedValue, NotInForce, Term
@@ -36,6 +38,23 @@ class Part:
 def parts(procedure: Procedure) -> list[Part]:
     """The form, heading by heading; lists and inner forms stand as parts of their own, after where they belong."""
     return list(_parts(fields(procedure.form), procedure.title, None))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Steps that ask for the same, each filled in by whoever's turn it is, and what."""
+
+    steps: tuple[Step, ...]
+    parts: tuple[Part, ...]
+
+
+def asked_at_steps(procedure: Procedure, day: date) -> list[Asked]:
+    """What has to be filled in after filing: findings of agencies, and what applicants supply; in the flow's order."""
+    asking: dict[type[Form], list[Step]] = {}
+    for step in steps(procedure.flow_on(day)):
+        if step.form and step.kind in ("review", "supply"):
+            asking.setdefault(step.form, []).append(step)
+    return [Asked(tuple(each), tuple(_parts(fields(form), each[0].title, None))) for form, each in asking.items()]
 
 
 def _parts(inner: tuple[Field, ...], title: Text, rows: int | None) -> Iterator[Part]:

@@ -83,6 +83,7 @@ def _described(procedure: Procedure, day: date) -> dict[str, Any]:
     return {
         **_in_brief(procedure, day),
         "kinds": described.KINDS,
+        "asked": described.asked_at_steps(procedure, day),
         "rules": [rule for rule in procedure.rules if rule.in_force(day)],
         "terms": described.terms(procedure, day),
         "versions": (procedure, *procedure.earlier),
