@@ -4,8 +4,8 @@ A page posts ``attached`` (one value a document already uploaded), ``file-<kind>
 (the file to take off again). A file is stored as soon as it arrives, so that an error elsewhere does not lose it.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
@@ -33,12 +33,28 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """Which documents a page asks for: those of the steps ``at`` ("" is filing), and those that may wait for ``later``.
+
+    ``had``: the kinds that are there already and need not be sent again.
+    """
+
+    at: Collection[str] = ("",)
+    had: Collection[str] = ()
+    later: Mapping[str, Text] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
-    """One kind of document on a page, with what is attached and what is wrong. ``optional`` is None when it depends."""
+    """One kind of document on a page, with what is attached and what is wrong. ``optional`` is None when it depends.
+
+    ``later``: the step of the applicant's that it may wait for.
+    """
 
     document: Document
     attached: tuple[Attached, ...]
     problems: tuple[Problem, ...]
+    later: Text | None = None
 
     @property
     def id(self) -> str:
@@ -122,25 +138,33 @@ def hand_in(request: HttpRequest, kind: str, file: "UploadedFile[bytes]") -> Att
 
 
 def slots(
-    procedure: Procedure, step: str, documents: Sequence[Attached], problems: Sequence[Problem] = ()
+    procedure: Procedure,
+    asked: Asked,
+    documents: Sequence[Attached],
+    problems: Sequence[Problem] = (),
 ) -> tuple[Slot, ...]:
-    """The kinds that may be handed in at a step ("" at filing), each once; documents of other kinds keep a place."""
-    kinds = {each.code: each for each in procedure.documents if each.step == step}
+    """The kinds that are asked for, then those that may wait, each once; documents of other kinds keep a place."""
+    wanted = [each for each in procedure.documents if each.step in asked.at]
+    wanted += [each for each in procedure.documents if each.step in asked.later]
+    kinds: dict[str, Document] = {}
+    for each in wanted:
+        kinds.setdefault(each.code, replace(each, required=False) if each.code in asked.had else each)
     for each in (*procedure.documents, *(_unknown(document) for document in documents)):
         if any(document.kind == each.code for document in documents):
             kinds.setdefault(each.code, each)
-    return tuple(_slot(each, documents, problems) for each in kinds.values())
+    return tuple(_slot(each, asked, documents, problems) for each in kinds.values())
 
 
 def _unknown(document: Attached) -> Document:
     return Document(document.kind, Text(document.kind, document.kind), "", required=False)
 
 
-def _slot(document: Document, documents: Sequence[Attached], problems: Sequence[Problem]) -> Slot:
+def _slot(document: Document, asked: Asked, documents: Sequence[Attached], problems: Sequence[Problem]) -> Slot:
     return Slot(
         document,
         tuple(each for each in documents if each.kind == document.code),
         tuple(problem for problem in problems if problem.path == f"/documents/{document.code}"),
+        asked.later.get(document.step) if document.code not in asked.had else None,
     )
 
 

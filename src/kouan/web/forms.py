@@ -22,7 +22,7 @@ from kouan.kernel.text import Text
 from kouan.reference import table
 from kouan.web.posted import Entry, read
 
-__all__ = ["Control", "Entry", "FormView", "Group", "Item", "Nested", "Repeat", "read", "view"]
+__all__ = ["Control", "Entry", "FormView", "Group", "Item", "Nested", "Repeat", "pointer", "read", "view"]
 
 _LIST_LIMIT = 300
 _FEW = 8
@@ -72,13 +72,18 @@ class Control:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One row of a repeated group. ``digest``: its first values, for the closed row."""
+    """One row of a repeated group. ``digest``: its first values, for the closed row; ``problems``: of it as a whole."""
 
     name: str
     nodes: tuple["Node", ...]
     digest: tuple[str | Text, ...]
     errors: int
     open: bool
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def id(self) -> str:
+        return f"f-{self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +200,8 @@ class _Tree:
         errors = self._under(path)
         said = (node for node in nodes if isinstance(node, Control) and node.value and node.field.kind != "boolean")
         digest = tuple(node.code_name or str(node.value) for node in said)
-        return Item(name, nodes, digest[:_DIGEST], errors, opened or errors > 0 or not digest)
+        shown = opened or not digest or any(_within(problem.path, path) for problem in self.problems)
+        return Item(name, nodes, digest[:_DIGEST], errors, shown, self._at(path))
 
     def _control(self, part: Field, value: Any, name: str, path: str) -> Control:
         held = part.default if value is None and part.default is not None else value
@@ -237,12 +243,13 @@ def _typed(part: Field, value: Any) -> Any:
 
 
 def _local(value: str) -> str:
-    """``2026-03-01T00:00:00Z`` → the port's ``2026-03-01T08:00``; what is no time stays as typed."""
+    """``2026-03-01T00:00:00Z`` → the port's ``2026-03-01T08:00``, seconds kept; what is no time stays as typed."""
     try:
         moment = datetime.fromisoformat(value)
     except ValueError:
         return value
-    return f"{moment.astimezone(SHANGHAI):%Y-%m-%dT%H:%M}" if moment.tzinfo else value
+    whole = moment.second == 0
+    return f"{moment.astimezone(SHANGHAI):%Y-%m-%dT%H:%M{'' if whole else ':%S'}}" if moment.tzinfo else value
 
 
 def _groups(nodes: Sequence[Node]) -> Iterable[Group]:
@@ -277,9 +284,17 @@ def _ids(nodes: Iterable[Node]) -> Iterable[tuple[str, str]]:
         if isinstance(node, Control):
             yield node.path, node.id
             continue
-        yield "/" + node.name.replace("-", "/"), node.id
-        for inner in [item.nodes for item in node.items] if isinstance(node, Repeat) else [node.nodes]:
-            yield from _ids(inner)
+        yield pointer(node.name), node.id
+        if isinstance(node, Nested):
+            yield from _ids(node.nodes)
+        for item in node.items if isinstance(node, Repeat) else ():
+            yield pointer(item.name), item.id
+            yield from _ids(item.nodes)
+
+
+def pointer(name: str) -> str:
+    """``lines-0-hs_code`` → ``/lines/0/hs_code``."""
+    return "/" + name.replace("-", "/")
 
 
 def _nearest(path: str, known: Mapping[str, str]) -> str:

@@ -22,10 +22,14 @@ _EDITS = ("add", "copy", "remove")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What was typed. ``edited``: a row was added, copied or removed, so that the form only wants drawing again."""
+    """What was typed. ``edited``: a row was added, copied or removed, so that the form only wants drawing again.
+
+    ``blank``: nothing was typed or chosen; all stands as the form was drawn empty.
+    """
 
     values: dict[str, Any]
     edited: bool
+    blank: bool = False
 
 
 def read(form: type[Form], post: QueryDict) -> Entry:
@@ -34,7 +38,7 @@ def read(form: type[Form], post: QueryDict) -> Entry:
     pressed = [(button, post[button]) for button in _EDITS if post.get(button)]
     for button, place in pressed:
         _edit(values, _compact(post, str(place).split("-")), button)
-    return Entry(values, bool(pressed))
+    return Entry(values, bool(pressed), _blank(fields(form), values))
 
 
 def _object(parts: Sequence[Field], post: QueryDict, prefix: str) -> dict[str, Any]:
@@ -80,6 +84,20 @@ def _filled(value: Any) -> bool:
     if isinstance(value, Mapping):
         return any(map(_filled, value.values()))
     return any(map(_filled, value)) if isinstance(value, list) else value not in (None, False, "")
+
+
+def _blank(parts: Sequence[Field], values: Mapping[str, Any]) -> bool:
+    return all(_untouched(part, values.get(part.name)) for part in parts)
+
+
+def _untouched(part: Field, value: Any) -> bool:
+    """Whether a field stands as it is drawn before anybody types: empty, or at its default."""
+    if part.fields:
+        rows = value if isinstance(value, list) else [value or {}]
+        return all(_blank(part.fields, row) for row in rows)
+    if part.kind == "boolean":
+        return value is None or value == part.default
+    return not _filled(value) or str(value) == str(part.default)
 
 
 def _numbers(post: Iterable[str], name: str) -> list[int]:

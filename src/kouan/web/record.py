@@ -24,6 +24,7 @@ _IDENTIFIER = re.compile(r"(?=.*\d)[A-Z0-9][A-Z0-9/-]{6,39}")
 _TRACKED = frozenset({"bill", "container"})
 _LONG = 40
 _FEW_COLUMNS = 7
+_BLANK: tuple[Any, ...] = ("", [], {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,14 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a list, with the values that tell it from others."""
+    """One row of a list, with the values that tell it from others. ``blanks``: fields that nothing stands in."""
 
     path: str
     values: tuple[Value, ...]
     lists: tuple["Rows", ...]
     digest: str
     wanted: bool
+    blanks: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,42 +62,52 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Values under one heading, and the lists among them."""
+    """Values under one heading, the lists among them, and the fields that nothing stands in."""
 
     title: Text | None
     values: tuple[Value, ...]
     lists: tuple[Rows, ...]
+    blanks: tuple[Value, ...] = ()
 
 
-def record(form: type[Form], data: Mapping[str, Any], wanted: Collection[str] = ()) -> list[Part]:
-    """A filing's data heading by heading; what was left blank is left out. ``wanted``: pointers to be corrected."""
-    return [part for part in _parts(fields(form), data, _Reading(frozenset(wanted))) if part.values or part.lists]
+def record(
+    form: type[Form], data: Mapping[str, Any], wanted: Collection[str] = (), *, blanks: bool = False
+) -> list[Part]:
+    """A filing's data heading by heading; what was left blank is left out, unless it is ``wanted``: to be corrected.
+
+    ``blanks``: name the fields left blank too, for whoever may ask that they be filled in.
+    """
+    parts = _parts(fields(form), data, _Reading(frozenset(wanted), blanks))
+    return [part for part in parts if part.values or part.lists or part.blanks]
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
     wanted: frozenset[str]
+    blanks: bool
+
+    def asked(self, place: str) -> bool:
+        """Whether a place is to be corrected: itself, or what it is part of."""
+        return bool(self.wanted) and any(place == each or place.startswith(f"{each}/") for each in self.wanted)
 
     def values(self, known: Sequence[Field], data: Mapping[str, Any], path: str) -> Iterator[Value]:
         for each in known:
             held, place = data.get(each.name), f"{path}/{each.name}"
-            if held in (None, "", []) or each.kind == "rows":
-                continue
-            if each.kind == "form":
-                yield from self._named_by_both(each, held, place)
-            else:
-                words = shown(each, held)
-                yield Value(each.label, place, words, _is_long(each, held), place in self.wanted)
+            if held is None or held in _BLANK:
+                if place in self.wanted:
+                    yield Value(each.label, place, _nothing(), long=False, wanted=True)
+            elif each.kind == "form":
+                yield from _named_by_both(each, self.values(each.fields, held, place))
+            elif each.kind != "rows":
+                yield Value(each.label, place, shown(each, held), _is_long(each, held), self.asked(place))
 
-    def inside(self, part: Field, data: Mapping[str, Any], path: str) -> Iterator[Value]:
-        """The values of a form within the form; all are to be corrected where it is as a whole."""
-        for value in self.values(part.fields, data, path):
-            yield replace(value, wanted=value.wanted or path in self.wanted)
-
-    def _named_by_both(self, part: Field, data: Mapping[str, Any], path: str) -> Iterator[Value]:
-        for value in self.inside(part, data, path):
-            label = Text(f"{part.label.zh}·{value.label.zh}", f"{part.label.en}: {value.label.en}")
-            yield replace(value, label=label)
+    def left_blank(self, known: Sequence[Field], data: Mapping[str, Any], path: str) -> Iterator[Value]:
+        for each in known if self.blanks else ():
+            held, place = data.get(each.name), f"{path}/{each.name}"
+            if held is None or held in _BLANK:
+                yield Value(each.label, place, "", long=False, wanted=False)
+            elif each.kind == "form":
+                yield from _named_by_both(each, self.left_blank(each.fields, held, place))
 
     def lists(self, known: Sequence[Field], data: Mapping[str, Any], path: str) -> Iterator[Rows]:
         for each in known:
@@ -119,14 +131,18 @@ class _Reading:
     def _cell(self, part: Field, row: Mapping[str, Any], path: str) -> Value:
         place, held = f"{path}/{part.name}", row.get(part.name)
         return Value(
-            part.label, place, shown(part, held) if held not in (None, "") else "", False, place in self.wanted
+            part.label,
+            place,
+            shown(part, held) if held is not None and held not in _BLANK else "",
+            False,
+            self.asked(place),
         )
 
     def _row(self, known: Sequence[Field], data: Mapping[str, Any], path: str) -> Row:
         values = tuple(self.values(known, data, path))
         lists = tuple(self.lists(known, data, path))
-        inside = any(place == path or place.startswith(f"{path}/") for place in self.wanted)
-        return Row(path, values, lists, _digest(known, data), inside)
+        inside = self.asked(path) or any(place.startswith(f"{path}/") for place in self.wanted)
+        return Row(path, values, lists, _digest(known, data), inside, tuple(self.left_blank(known, data, path)))
 
 
 def _parts(known: Sequence[Field], data: Mapping[str, Any], reading: _Reading) -> Iterator[Part]:
@@ -151,12 +167,26 @@ def _own_part(part: Field, data: Mapping[str, Any], reading: _Reading) -> Part:
     if part.kind == "rows":
         return _part(part.section or part.label, [part], data, reading)
     held, place = data.get(part.name) or {}, f"/{part.name}"
-    inside = reading.inside(part, held, place)
-    return Part(part.label, tuple(inside), tuple(reading.lists(part.fields, held, place)))
+    if not held:
+        return _part(part.label, [part], data, reading)
+    values, lists = reading.values(part.fields, held, place), reading.lists(part.fields, held, place)
+    return Part(part.label, tuple(values), tuple(lists), tuple(reading.left_blank(part.fields, held, place)))
 
 
 def _part(title: Text | None, known: list[Field], data: Mapping[str, Any], reading: _Reading) -> Part:
-    return Part(title, tuple(reading.values(known, data, "")), tuple(reading.lists(known, data, "")))
+    values, lists = reading.values(known, data, ""), reading.lists(known, data, "")
+    return Part(title, tuple(values), tuple(lists), tuple(reading.left_blank(known, data, "")))
+
+
+def _named_by_both(part: Field, values: Iterator[Value]) -> Iterator[Value]:
+    """The values of a form within the form, each called by both names."""
+    for value in values:
+        label = Text(f"{part.label.zh}·{value.label.zh}", f"{part.label.en}: {value.label.en}")
+        yield replace(value, label=label)
+
+
+def _nothing() -> str:
+    return Markup('<span class="quiet">{}</span>').format(pair("未填", "left blank"))
 
 
 def _digest(known: Sequence[Field], data: Mapping[str, Any]) -> str:

@@ -133,10 +133,22 @@ def test_returned_mended_and_handed_in_again(as_person: AsPerson) -> None:
     assert not cases.my_drafts(viewer_for_person(CLERK)).exists()
 
 
+def test_a_whole_row_a_list_or_a_blank_field_can_be_sent_back(as_person: AsPerson) -> None:
+    case, officer, clerk = accepted(), as_person(MARITIME), as_person(CLERK)
+    offered = re.findall(r'name="fields" value="([^"]+)"', _page(officer, case["id"]))
+    assert {"/jobs", "/jobs/0", "/jobs/0/place", "/jobs/0/hot_work", "/ship"} <= set(offered)
+    assert _act(officer, case["id"], do="return", step="maritime", reason="请核对", fields=["/jobs/0"])[0] == 303
+    form = clerk.get(f"/cases/{case['id']}/correct").content.decode()
+    assert re.search(r'<a href="#f-jobs-0">\D+ 1</a>', form)
+    assert form.count("办理机关要求改正此栏") == 1
+
+
 def test_amend_until_somebody_has_decided(as_person: AsPerson) -> None:
     case, clerk = filed(), as_person(CLERK)
     assert "修改申报" in _page(clerk, case["id"])
-    sent = clerk.post(f"/cases/{case['id']}/correct", typed(do="send", reason="漏填", **{"jobs-0-place": "舱盖"}))
+    sent = clerk.post(
+        f"/cases/{case['id']}/correct", typed(do="send", **{"amend-reason": "漏填", "jobs-0-place": "舱盖"})
+    )
     assert sent.status_code == 303
     assert "舱盖" in _page(clerk, case["id"])
     done(RECEPTION, case["id"], ask.Decide("accept", "approve"))

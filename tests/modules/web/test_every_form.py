@@ -1,6 +1,5 @@
 """The form of every procedure, drawn with its first example and sent as a browser without script sends it, is filed."""
 
-from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -59,11 +58,8 @@ def _filed(clerk: Client, story: Story) -> HttpResponse:
     return answer
 
 
-def _fields(page: str) -> dict[str, Any]:
-    sent: dict[str, list[str]] = {}
-    for name, value in Drawn(page).fields:
-        sent.setdefault(name, []).append(value)
-    return sent
+def _fields(page: str) -> dict[str, list[str]]:
+    return Drawn(page).sheet("filing").sent
 
 
 def _said(answer: HttpResponse) -> str:

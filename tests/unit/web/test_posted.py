@@ -53,7 +53,7 @@ def posted(**fields: str) -> QueryDict:
 
 def test_blanks_are_absent_and_an_inner_form_left_blank_is_not_there() -> None:
     entry = forms.read(Filing, posted(unit="", kind=" ", owner__name="", agreed=""))
-    assert entry == forms.Entry({}, edited=False)
+    assert entry == forms.Entry({}, edited=False, blank=True)
 
 
 def test_rows_keep_their_order_without_the_gaps_of_removed_ones() -> None:

@@ -39,11 +39,13 @@ class Attempt:
 def act_on(request: HttpRequest, case_id: str) -> HttpResponseBase:
     """Do what ``do`` names, then show the case again, or the next one of the queue it was opened from."""
     case, verb = seen(viewer_of(request), case_id, noted=False), request.POST.get("do", "")
+    if verb == "decide" and _filled_in(request, case).edited:
+        return draw(request, case, attempt=Attempt(verb, (), _filled_in(request, case).values))
     try:
         command = _command(request, case, verb)
         act(case.viewer, case_id, command)
     except Refused as refused:
-        attempt = Attempt(verb, refused.problems, _step_values(request, case))
+        attempt = Attempt(verb, refused.problems, _filled_in(request, case).values)
         return draw(request, seen(case.viewer, case_id, noted=False), attempt=attempt, status=_status(refused))
     messages.success(request, pick(_DONE[verb].fill(number=case.number, **_words(case, command))))
     return HttpResponseRedirect(_onward(request, case, verb), status=303)
@@ -70,14 +72,16 @@ def _said(request: HttpRequest, name: str) -> str:
     return request.POST.get(name, "").strip()
 
 
-def _step_values(request: HttpRequest, case: Seen) -> dict[str, Any]:
+def _filled_in(request: HttpRequest, case: Seen) -> forms.Entry:
     """What was filled in at the step's own form, if it has one."""
     step = case.state.steps.get(_said(request, "step"))
-    return dict(forms.read(step.form, request.POST).values) if step and step.form else {}
+    return forms.read(step.form, request.POST) if step and step.form else forms.Entry({}, edited=False, blank=True)
 
 
 def _decide(request: HttpRequest, case: Seen) -> ask.Command:
-    data = _step_values(request, case)
+    entry = _filled_in(request, case)
+    # A refusal may leave the form blank; a box that was only not ticked does not make it filled in.
+    data = {} if entry.blank else entry.values
     return ask.Decide(_said(request, "step"), _said(request, "outcome"), _said(request, "reason"), data)
 
 

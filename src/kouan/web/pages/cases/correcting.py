@@ -22,7 +22,7 @@ from kouan.web.doors import filers
 from kouan.web.language import pick
 from kouan.web.pages.cases.possible import possible
 from kouan.web.pages.cases.seen import Seen, seen
-from kouan.web.pages.filing.typed import Typed, labels, sheet, typed
+from kouan.web.pages.filing.typed import Typed, labels, papers, sheet, typed
 
 _MEND = Text("办理机关要求改正此栏。", "The agency asks for this field to be corrected.")
 _SENT = {
@@ -44,6 +44,11 @@ class Task:
     @property
     def step_name(self) -> str:
         return self.step.name if self.step else ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is the whole filing, rather than the few fields of a step's own form."""
+        return self.step is None or self.step.completes
 
 
 @filers
@@ -78,7 +83,7 @@ def supply(request: HttpRequest, case_id: str, step: str) -> HttpResponseBase:
 
 def _page(request: HttpRequest, case: Seen, task: Task) -> HttpResponseBase:
     if request.method != "POST":
-        draft = _draft(case) if _kept(task) else None
+        draft = _draft(case) if task.whole else None
         data = draft.data if draft else task.data
         documents = tuple(Attached(**row) for row in draft.documents) if draft else ()
         return _draw(request, case, task, data, documents)
@@ -106,7 +111,7 @@ def _command(request: HttpRequest, task: Task, posted: Typed) -> ask.Command:
     if task.verb == "resubmit":
         return ask.Resubmit(posted.values, posted.documents)
     if task.verb == "amend":
-        return ask.Amend(posted.values, posted.documents, reason=request.POST.get("reason", "").strip())
+        return ask.Amend(posted.values, posted.documents, reason=request.POST.get("amend-reason", "").strip())
     return ask.Supply(task.step_name, posted.values, posted.documents)
 
 
@@ -124,7 +129,8 @@ def _draw(
     flagged = [Problem("to-correct", path, _MEND, "", "warning") for path in correction.fields] if correction else []
     found = (*problems, *(each for each in flagged if each.path not in {problem.path for problem in problems}))
     step = task.step_name
-    shown = sheet(case.state.procedure, values, documents, found, form=task.form or Form, step=step)
+    asked = papers(case.state.procedure, _at(case, task), sorted({each.kind for each in case.state.documents}))
+    shown = sheet(case.state.procedure, values, documents, found, form=task.form or Form, step=step, asked=asked)
     context = {
         "case": case,
         "task": task,
@@ -135,16 +141,17 @@ def _draw(
         "correction": correction,
         "by": case.who(correction.by) if correction else None,
         "reply_due": reply_due(case.state, correction) if correction else None,
-        "save_at": reverse("case-draft", args=(case.id,)) if _kept(task) else "",
+        "save_at": reverse("case-draft", args=(case.id,)) if task.whole else "",
         "held": case.state.documents,
         "typed": request.POST,
     }
     return render(request, "cases/correct.html", context, status=status)
 
 
-def _kept(task: Task) -> bool:
-    """Whether a draft is kept: of the whole form; the few fields of a step's own form are not."""
-    return task.step is None or task.step.completes
+def _at(case: Seen, task: Task) -> list[str]:
+    """The steps whose documents may be handed in: the step's own; with the whole filing, those of all so far."""
+    done = [name for name in case.state.outcomes if case.state.steps[name].kind == "supply"]
+    return list(dict.fromkeys(["", *done, task.step_name] if task.whole else [task.step_name]))
 
 
 def _draft(case: Seen) -> Any:

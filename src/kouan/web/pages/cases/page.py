@@ -85,9 +85,9 @@ def _content(case: Seen) -> dict[str, Any]:
         "procedure": state.procedure,
         "procedure_title": procedure_title(state.procedure.code),
         "reference": said(case.view.get("reference")),
-        "parts": record(state.procedure.form, case.filing, wanted),
+        "parts": record(state.procedure.form, case.filing, wanted, blanks=bool(possible(case).reviews)),
         "supplied": _supplied(case),
-        "documents": attachments.slots(state.procedure, "", state.documents),
+        "documents": attachments.slots(state.procedure, attachments.Asked(), state.documents),
         "questions": list(state.questions.values()),
         "lines": timeline(case),
         "elsewhere": elsewhere(case),
@@ -116,7 +116,7 @@ def _acts(request: HttpRequest, case: Seen, attempt: Tried | None) -> dict[str, 
         "typed": posted,
         "unplaced": attempt.problems if attempt and not _has_place(attempt, may, step, posted) else (),
         "ticked": set(posted.getlist("fields")),
-        "pickable": _pickable(may),
+        "pickable": bool(may.reviews),
         "queue": desk,
         "skip_to": next_address(case.viewer, desk, but=case.id) if desk and case.viewer.agency else "",
         "reply_due": reply_due(case.state, correction) if correction else None,
@@ -137,11 +137,6 @@ def _has_place(attempt: Tried, may: Possible, step: Step | None, posted: QueryDi
     if attempt.verb == "answer":
         return any(str(question.number) == posted.get("question") for question in may.questions)
     return bool(getattr(may, attempt.verb, False))
-
-
-def _pickable(may: Possible) -> bool:
-    """Whether the fields of the filing can be ticked to be sent back."""
-    return bool(may.reviews)
 
 
 urlpatterns = [

@@ -37,7 +37,7 @@ from kouan.web.language import pick
 from kouan.web.pages.filing.openable import openable
 from kouan.web.pages.filing.references import for_page
 from kouan.web.pages.filing.starting import start
-from kouan.web.pages.filing.typed import Sheet, Typed, mark, sheet, typed
+from kouan.web.pages.filing.typed import Sheet, Typed, mark, papers, sheet, typed
 from kouan.web.pages.guide.told import sample_of
 
 _NUMBER = "f-reference"
@@ -206,9 +206,9 @@ def autosave(request: HttpRequest, code: str) -> HttpResponseBase:
 def documents(request: HttpRequest, code: str) -> HttpResponseBase:
     """The documents of a form after one was chosen or taken off, as a piece of the page."""
     procedure, posted = procedure_of(code), receive(request)
-    step = request.POST.get("at_step", "")
-    held = slots(procedure, step, posted.documents, posted.problems)
-    return render(request, "filing/documents_part.html", {"slots": held, "procedure": procedure, "at_step": step})
+    asked = papers(procedure, request.POST.getlist("at_step") or [""], request.POST.getlist("had"))
+    held = slots(procedure, asked, posted.documents, posted.problems)
+    return render(request, "filing/documents_part.html", {"slots": held, "procedure": procedure, "asked": asked})
 
 
 urlpatterns = [

@@ -1,6 +1,6 @@
 """What was typed into a procedure's form, and the page that shows it again with what is wrong."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -13,8 +13,8 @@ from kouan.blueprint.procedure import Procedure
 from kouan.kernel.clock import local_date, now
 from kouan.kernel.text import Text
 from kouan.web import attachments, forms
-from kouan.web.attachments import Slot
-from kouan.web.forms import Control, FormView, Nested, Node
+from kouan.web.attachments import Asked, Slot
+from kouan.web.forms import FormView, Nested, Node, Repeat, pointer
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Sheet:
 
     page: FormView
     slots: tuple[Slot, ...]
+    asked: Asked
     seen: str = ""
 
     @property
@@ -55,18 +56,25 @@ def sheet(
     *,
     form: type[Form] | None = None,
     step: str = "",
+    asked: Asked | None = None,
 ) -> Sheet:
     """The form of a procedure, or of one of its steps, with what was typed and what is wrong with it."""
     found = tuple(problems)
-    page = forms.view(form or procedure.form, values, found, steps=_to_come(procedure, step))
-    places = attachments.slots(procedure, step, documents, found)
-    return Sheet(attachments.leading_to_slots(page), places, mark(found))
+    page = forms.view(form or procedure.form, values, found, steps=_to_come(procedure, (step,)))
+    wanted = asked or papers(procedure, ("",))
+    places = attachments.slots(procedure, wanted, documents, found)
+    return Sheet(attachments.leading_to_slots(page), places, wanted, mark(found))
 
 
-def _to_come(procedure: Procedure, step: str) -> dict[str, Text]:
-    """The applicant's steps by name, but for the one that the form is for."""
+def papers(procedure: Procedure, at: Collection[str], had: Collection[str] = ()) -> Asked:
+    """The documents of steps; with the whole filing, those that may wait for a later step may come early."""
+    return Asked(at, had, _to_come(procedure, at) if "" in at else {})
+
+
+def _to_come(procedure: Procedure, but: Collection[str]) -> dict[str, Text]:
+    """The applicant's steps by name, but for some."""
     own = (each for each in steps(procedure.flow_on(local_date(now()))) if each.kind == "supply")
-    return {each.name: each.title for each in own if each.name != step}
+    return {each.name: each.title for each in own if each.name not in but}
 
 
 def labels(page: FormView) -> dict[str, Text]:
@@ -77,13 +85,13 @@ def labels(page: FormView) -> dict[str, Text]:
 def _labels(nodes: Iterable[Node], before: Text) -> Iterator[tuple[str, Text]]:
     for node in nodes:
         label = Text(before.zh + node.field.label.zh, before.en + node.field.label.en)
-        if isinstance(node, Control):
-            yield node.path, label
-        elif isinstance(node, Nested):
+        yield pointer(node.name), label
+        if isinstance(node, Nested):
             yield from _labels(node.nodes, _followed(label))
-        else:
-            for number, item in enumerate(node.items, 1):
-                yield from _labels(item.nodes, _followed(Text(f"{label.zh} {number}", f"{label.en} {number}")))
+        for number, item in enumerate(node.items if isinstance(node, Repeat) else (), 1):
+            numbered = Text(f"{label.zh} {number}", f"{label.en} {number}")
+            yield pointer(item.name), numbered
+            yield from _labels(item.nodes, _followed(numbered))
 
 
 def _followed(label: Text) -> Text:
