@@ -8,6 +8,7 @@ import typer
 
 from kouan.blueprint import Procedure
 from kouan.blueprint.describe_procedure import description
+from kouan.cli.described import print_procedure
 from kouan.cli.django_setup import DEFAULT_DATA, Data, start
 from kouan.cli.input import Submission, check_all, submissions
 from kouan.cli.output import fail, show
@@ -37,20 +38,15 @@ def list_procedures(json: Json = False) -> None:
 def show_procedure(
     code: Code, on: Annotated[datetime | None, typer.Option(help="As it stood on a day.")] = None, json: Json = False
 ) -> None:
-    """One procedure: form, steps, computed limit, documents, clauses."""
+    """One procedure: form, steps, computed limit, documents, clauses; with --json the form as JSON schema."""
+    known, day = _procedure(code, json), on.date() if on else local_date(now())
     try:
-        data = description(_procedure(code, json), on.date() if on else local_date(now()))
+        if json:
+            show(description(known, day), "", json=True)
+        else:
+            print_procedure(known, day)
     except NotInForce as error:
         raise fail(error.message, json=json) from error
-    limit = data["limit"]["text"]
-    plain = [
-        f"{data['title']['zh']} · {data['title']['en']} ({data['code']}, version {data['version']}, on {data['on']})",
-        f"  limit: {limit['zh']} · {limit['en']}",
-        *(f"  document {d['code']}: {d['title']['zh']} · {d['title']['en']}" for d in data["documents"]),
-        *(f"  rule {r['code']}: {r['message']['zh']} · {r['message']['en']} [{r['clause']}]" for r in data["rules"]),
-        f"  clauses: {', '.join(data['clauses'])}",
-    ]
-    show(data, "\n".join(plain), json=json)
 
 
 @app.command("template")
