@@ -1,6 +1,6 @@
 """Small logs for tests: written by hand as rows, asked of DuckDB, or of Spark where it is there."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -45,20 +45,30 @@ class Told:
         return self
 
 
-def rows_of(told: Told) -> Mapping[str, Iterable[tuple[object, ...]]]:
+def rows_of(told: Told) -> Mapping[str, Sequence[tuple[object, ...]]]:
     return {name: getattr(told, name) for name in TABLES}
 
 
 @contextmanager
-def in_duckdb(told: Told) -> Iterator[Duck]:
-    """DuckDB in memory with the log in it."""
-    with opened() as duck:
-        lay_out(duck)
-        for name, rows in rows_of(told).items():
-            marks = ", ".join("?" * len(TABLES[name]))
-            if rows:
-                duck.connection.executemany(f'INSERT INTO "{name}" VALUES ({marks})', list(rows))
+def in_duckdb(told: Told, duck: Duck | None = None) -> Iterator[Duck]:
+    """The log in DuckDB in memory; in ``duck`` instead of what was there, where it is given."""
+    if duck:
+        _fill(duck, told)
         yield duck
+        return
+    with opened() as own:
+        lay_out(own)
+        _fill(own, told)
+        yield own
+
+
+def _fill(duck: Duck, told: Told) -> None:
+    for name, rows in rows_of(told).items():
+        duck.connection.execute(f'DELETE FROM "{name}"')
+        if rows:
+            marks = ", ".join(f"({', '.join('?' * len(TABLES[name]))})" for _ in rows)
+            values = [value for row in rows for value in row]
+            duck.connection.execute(f'INSERT INTO "{name}" VALUES {marks}', values)
 
 
 def as_parquet(duck: Duck, folder: Path) -> Path:

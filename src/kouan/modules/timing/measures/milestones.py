@@ -1,0 +1,65 @@
+"""One row a unit: when each milestone was reached, and what the figures are told apart by. Exact, in one pass."""
+
+import ibis
+import ibis.expr.types as ir
+
+from kouan.modules.timing.measures.members import happened, is_meant, members, units
+from kouan.modules.timing.shape import Log
+from kouan.modules.timing.studies.model import Milestone, Segment, Study
+from kouan.modules.timing.worktime.hours import OFFSET
+
+YES, NO = "yes", "no"
+
+
+def case_ms(log: Log, study: Study) -> ir.Table:
+    """``unit``, a column of microseconds a milestone (null where missing), one of text a segment ("" where missing)."""
+    told = happened(log, study)
+    reached = told.group_by("unit").agg(**{each.name: _moment(told, each) for each in study.milestones})
+    wide = units(log, study).left_join(reached, "unit").select("unit", *(each.name for each in study.milestones))
+    known = [each for each in study.segments if each.attribute]
+    if known:
+        wide = _with_attributes(log, study, wide, known)
+    derived = {each.name: _derived(wide, each) for each in study.segments if not each.attribute}
+    return wide.mutate(**derived).select(*columns(study))
+
+
+def columns(study: Study) -> tuple[str, ...]:
+    """The columns of :func:`case_ms`, in order."""
+    return ("unit", *(each.name for each in study.milestones), *(each.name for each in study.segments))
+
+
+def table(study: Study, name: str = "case_ms") -> ir.Table:
+    """The rows of :func:`case_ms` where they stand in a table already."""
+    types = {"unit": "string"} | {each.name: "int64" for each in study.milestones}
+    return ibis.table(types | {each.name: "string" for each in study.segments}, name=name)
+
+
+def _moment(told: ir.Table, milestone: Milestone) -> ir.Value:
+    meant = is_meant(told, milestone.picked)
+    return told.ts.min(where=meant) if milestone.which == "first" else told.ts.max(where=meant)
+
+
+def _with_attributes(log: Log, study: Study, wide: ir.Table, segments: list[Segment]) -> ir.Table:
+    """An attribute of several objects that the unit reaches: the least of their values."""
+    whose = members(log, study).rename(member_kind="kind", member="object")
+    known = log.object.filter(log.object.attribute.isin(sorted({each.attribute for each in segments})))
+    said = known.join(whose, [("kind", "member_kind"), ("object", "member")])
+    values = {
+        each.name: said.value.min(where=(said.kind == each.of) & (said.attribute == each.attribute))
+        for each in segments
+    }
+    found = said.group_by("unit").agg(**values).rename(known_unit="unit")
+    joined = wide.left_join(found, [("unit", "known_unit")]).drop("known_unit")
+    return joined.mutate(**{each.name: _cut(joined[each.name], each.prefix).fill_null("") for each in segments})
+
+
+def _cut(value: ir.StringValue, prefix: int) -> ir.StringValue:
+    return value.substr(0, prefix) if prefix else value
+
+
+def _derived(wide: ir.Table, segment: Segment) -> ir.StringValue:
+    if segment.reached:
+        return ibis.ifelse(wide[segment.reached].notnull(), YES, NO)
+    local = wide[segment.month] + OFFSET
+    month = ((local - local % 1_000_000) // 1_000_000).as_timestamp("s").strftime("%Y-%m")
+    return month.fill_null("")

@@ -1,0 +1,128 @@
+"""What a study is: which things are measured, between which events, by which clock, and how the figures are taken."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from hashlib import sha256
+from typing import Any, Literal
+
+from kouan.kernel.text import Text
+from kouan.modules.timing.studies.awaiting import Holders, Picked
+from kouan.modules.timing.worktime import Hours
+
+Sign = Literal["signed", "clip0", "exclude"]
+Rule = Literal["none", "trim", "percentile", "limit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """The first or the last of the events that are meant."""
+
+    name: str
+    title: Text
+    picked: Picked
+    which: Literal["first", "last"] = "first"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The time from one milestone to another."""
+
+    name: str
+    title: Text
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """What figures are told apart by: an attribute (of the unit, or ``of`` an object it reaches; its first ``prefix``
+    characters where that is not 0), the month of a milestone in the port, or whether a milestone was reached."""
+
+    name: str
+    title: Text
+    attribute: str = ""
+    of: str = ""
+    prefix: int = 0
+    month: str = ""
+    reached: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outliers:
+    """What is left out of every figure save ``n``: a ``share`` at either end, what is above a percentile, or above so
+    many hours. ``value``: a decimal number as text; "" for none."""
+
+    rule: Rule = "none"
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A stage, or the overall time, is to take so many hours at most, in a pledged share of cases (percent)."""
+
+    stage: str
+    hours: str
+    pledged: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The mean that later ones are compared with, in hours, of a year."""
+
+    hours: str
+    year: int
+    source: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """A definition of clearance times. ``clock`` None: the calendar's; else working time by opening hours.
+
+    ``reach``: paths of kinds along links, from the unit; ``scope``: values an attribute of the unit must have.
+    Milestones, stages and segments stand in the order in which they are shown.
+    """
+
+    code: str
+    version: int
+    title: Text
+    source: Text
+    unit: str
+    milestones: tuple[Milestone, ...]
+    overall: Stage
+    verified: bool = False
+    direction: str = ""
+    scope: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    reach: tuple[tuple[str, ...], ...] = ()
+    stages: tuple[Stage, ...] = ()
+    sign: Sign = "signed"
+    clock: Hours | None = None
+    outliers: Outliers = Outliers()
+    trimmed: str = "0.05"
+    segments: tuple[Segment, ...] = ()
+    holders: Holders | None = None
+    limits: tuple[Limit, ...] = ()
+    baseline: Baseline | None = None
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the definition as canonical JSON; whoever has the same one measured the same."""
+        said = json.dumps(_plain(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return sha256(said.encode()).hexdigest()
+
+    @property
+    def measured(self) -> tuple[Stage, ...]:
+        """The stages, and last the overall time."""
+        return (*self.stages, self.overall)
+
+    def limit(self, stage: str) -> Limit | None:
+        return next((each for each in self.limits if each.stage == stage), None)
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, Mapping):
+        return {key: _plain(each) for key, each in value.items()}
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value
