@@ -5,7 +5,18 @@ from typing import Annotated
 import typer
 
 from kouan import __version__
-from kouan.cli import balances, calendars, checking, demonstrating, founding, logs, procedures, replaying, serving
+from kouan.cli import (
+    balances,
+    calendars,
+    checking,
+    demonstrating,
+    founding,
+    logs,
+    procedures,
+    replaying,
+    serving,
+    timing,
+)
 
 app = typer.Typer(
     name="kouan", no_args_is_help=True, add_completion=False,
@@ -15,6 +26,7 @@ app.add_typer(procedures.app, name="procedure")
 app.add_typer(logs.app, name="log")
 app.add_typer(balances.app, name="balances")
 app.add_typer(calendars.app, name="calendar")
+app.add_typer(timing.app, name="timing")
 app.command()(procedures.validate)
 app.command()(procedures.file)
 app.command()(checking.check)

@@ -1,0 +1,35 @@
+"""``kouan timing map``: which activity follows which, for each kind of object, how often and after how long."""
+
+from typing import Any
+
+from kouan.cli.output import show
+from kouan.cli.timing.opening import engine_on, most_frequent
+from kouan.cli.timing.options import Asked
+from kouan.cli.timing.plain import said, table
+from kouan.modules.timing.public import Engine, edges, log
+
+_MICROS = 1_000_000
+_HEADS = ("object · 对象", "from · 从", "to · 到", "n", "mean · 平均", "median · 中位")
+
+
+def answer(asked: Asked, top: int) -> None:
+    """Print the map of a log: ``{"edges": [{object_type, from, to, n, mean, median}]}``, times in seconds."""
+    with engine_on(asked) as engine:
+        found = [edge for edge in _edges(engine) if not asked.kinds or edge["object_type"] in asked.kinds]
+    shown = most_frequent(found, top)
+    if asked.json:
+        show({"edges": shown}, "", json=True)
+    else:
+        table(_HEADS, [[*list(edge.values())[:4], said(edge["mean"]), said(edge["median"])] for edge in shown])
+
+
+def _edges(engine: Engine) -> list[dict[str, Any]]:
+    """By kind of object, and then the most frequent first."""
+    rows = [
+        {
+            **{"object_type": kind, "from": before, "to": after, "n": n},
+            **{"mean": us / (n * _MICROS), "median": median / _MICROS},
+        }
+        for kind, before, after, n, us, median in engine.rows(edges(log()))
+    ]
+    return sorted(rows, key=lambda edge: (edge["object_type"], -edge["n"], edge["from"], edge["to"]))

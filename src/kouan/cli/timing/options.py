@@ -1,0 +1,48 @@
+"""The options that every question about a log takes."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Engines(StrEnum):
+    """What answers."""
+
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """About which log, how it is read, which kinds of object (none: all), and how the answer is given."""
+
+    log: Path
+    columns: tuple[str, ...]
+    zone: str
+    kinds: tuple[str, ...]
+    engine: Engines
+    json: bool
+
+
+LogFile = Annotated[
+    Path, typer.Option("--log", help="OCEL 2.0 (SQLite, JSON, a folder of CSV), XES, CSV or Parquet; gzipped or not.")
+]
+ColumnMap = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--columns",
+        metavar="KEY=COLUMN",
+        help="Which column says what: activity, time, case, object, object:KIND, event, party, recorded, source; also"
+        " separator and format. Repeat it, or name a YAML or JSON file.",
+    ),
+]
+Zone = Annotated[str, typer.Option("--zone", help="Zone of times that name none: UTC unless said here or in the map.")]
+Kinds = Annotated[
+    list[str] | None, typer.Option("--object", metavar="KIND", help="Only this kind of object. May be repeated.")
+]
+EngineName = Annotated[Engines, typer.Option("--engine", help="What answers: DuckDB here, or Spark.")]
+Json = Annotated[bool, typer.Option("--json", help="Machine output; times in seconds.")]
+Top = Annotated[int, typer.Option("--top", min=0, help="Only the most frequent of each kind of object; 0: all.")]
