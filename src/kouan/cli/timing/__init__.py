@@ -29,3 +29,19 @@ def show_map(
     from kouan.cli.timing.mapping import answer
 
     answer(Asked(log, tuple(columns or ()), zone, tuple(kinds or ()), engine, json), top)
+
+
+@app.command()
+def variants(
+    log: LogFile,
+    columns: ColumnMap = None,
+    zone: Zone = "",
+    kinds: Kinds = None,
+    engine: EngineName = Engines.DUCKDB,
+    top: Top = 0,
+    json: Json = False,
+) -> None:
+    """The ways that objects of each kind go: how many go each way, and how long they take from first to last event."""
+    from kouan.cli.timing.sequences import answer
+
+    answer(Asked(log, tuple(columns or ()), zone, tuple(kinds or ()), engine, json), top)

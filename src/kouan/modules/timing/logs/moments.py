@@ -13,6 +13,8 @@ from kouan.modules.timing.logs.malformed import WHOLE, Malformed
 
 _EPOCHS = {"epoch-s": 1_000_000, "epoch-ms": 1_000, "epoch-us": 1}
 
+_ZONE = r"(Z|[+-]\d\d:?\d*)"
+
 
 def micros(column: str, columns: Columns, kind: str = "VARCHAR") -> str:
     """The SQL of a column's moment; times without a zone are of the zone that :func:`zoned` has set."""
@@ -24,7 +26,14 @@ def micros(column: str, columns: Columns, kind: str = "VARCHAR") -> str:
     if columns.format:
         return f"epoch_us(CAST(try_strptime({text}, {quoted(columns.format)}) AS TIMESTAMPTZ))"
     # DuckDB also takes words such as "epoch" and "infinity" for times; a log's times begin with the year.
-    return f"CASE WHEN ltrim({text}) BETWEEN '0' AND ':' THEN epoch_us(TRY_CAST({text} AS TIMESTAMPTZ)) END"
+    read = f"coalesce(TRY_CAST({text} AS TIMESTAMPTZ), TRY_CAST({_as_duckdb(text)} AS TIMESTAMPTZ))"
+    return f"CASE WHEN ltrim({text}) BETWEEN '0' AND ':' THEN epoch_us({read}) END"
+
+
+def _as_duckdb(text: str) -> str:
+    """What ISO 8601 allows and DuckDB does not read: a comma, no seconds before a zone, a space before a zone."""
+    close = rf"regexp_replace(replace({text}, ',', '.'), '\s+{_ZONE}\s*$', '\1')"
+    return rf"regexp_replace({close}, '([T ]\d\d:\d\d){_ZONE}$', '\1:00\2')"
 
 
 @contextmanager

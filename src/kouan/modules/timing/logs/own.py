@@ -8,7 +8,7 @@ from kouan.kernel.text import Text
 from kouan.modules.timing.engines.duck import Duck
 from kouan.modules.timing.logs import reasons
 from kouan.modules.timing.logs.columns import Columns
-from kouan.modules.timing.logs.malformed import WHOLE, Malformed, row
+from kouan.modules.timing.logs.malformed import WHOLE, Malformed
 from kouan.modules.timing.logs.moments import named, quoted
 from kouan.modules.timing.logs.settling import first, whole
 from kouan.modules.timing.shape import TABLES
@@ -19,6 +19,10 @@ _NULL = Text("“{column}”列有空值；应都有值。", "the column “{col
 _OTHER = Text(
     "关系的时间或活动与事件 {event} 不同；应相同。",
     "a relation differs from event {event} in time or type; they should be the same.",
+)
+_TWICE = Text(
+    "事件号 {event} 出现两次；每个事件的号应各不相同。",
+    "the event number {event} is there twice; each event should have a number of its own.",
 )
 _TYPES = {"int64": ("BIGINT", "INTEGER"), "string": ("VARCHAR",)}
 
@@ -75,8 +79,7 @@ def _sound(duck: Duck, file: Path) -> None:
     if first(duck, "SELECT 1 FROM event LIMIT 1") is None:
         raise Malformed(file / "event.parquet", WHOLE, reasons.EMPTY)
     if found := first(duck, "SELECT event FROM event GROUP BY event HAVING count(*) > 1 ORDER BY event LIMIT 1"):
-        first_row = row("event", 0)
-        raise Malformed(file / "event.parquet", WHOLE, reasons.TWICE.fill(id=found[0], first=first_row.said))
+        raise Malformed(file / "event.parquet", WHOLE, _TWICE.fill(event=found[0]))
     query = """SELECT r.event, e.event IS NULL FROM relation r LEFT JOIN event e USING (event)
     WHERE e.event IS NULL OR e.ts <> r.ts OR e.type <> r.type ORDER BY r.event LIMIT 1"""
     if found := first(duck, query):

@@ -117,9 +117,11 @@ def _types(tables: Tables, what: str) -> dict[str, str]:
 def _events(tables: Tables, stage: Stage, stamps: Mapping[str, str], columns: Columns) -> None:
     for place, row in enumerate(tables.rows("event"), 1):
         type = row["ocel_type"]
-        if type and type not in stamps:
+        if not type:
+            raise Malformed(tables.file, tables.where("event", place), reasons.NO_ACTIVITY)
+        if type not in stamps:
             raise Malformed(tables.file, tables.where("event", place), _NO_TYPE.fill(table="event_map_type", type=type))
-        said = {"id": text(row["ocel_id"]), "type": type, "stamps": stamps.get(type, "")}
+        said = {"id": text(row["ocel_id"]), "type": type, "stamps": stamps[type]}
         stage.add("staged_named", {"place": place, **said})
     asked = {"time": "ocel_time", "recorded_time": columns.recorded, "party": columns.party, "source": columns.source}
     for table in dict.fromkeys(stamps.values()):
@@ -130,7 +132,7 @@ def _events(tables: Tables, stage: Stage, stamps: Mapping[str, str], columns: Co
 
 def _matched(duck: Duck, tables: Tables) -> None:
     """Every event has its row in the table of its type, and no row there is without its event."""
-    query = "SELECT place, id, stamps FROM staged_happening WHERE row IS NULL AND type <> '' ORDER BY place LIMIT 1"
+    query = "SELECT place, id, stamps FROM staged_happening WHERE row IS NULL ORDER BY place LIMIT 1"
     if found := first(duck, query):
         place, id, table = found
         raise Malformed(tables.file, tables.where("event", place), _NO_ROW.fill(id=id, table=table))
