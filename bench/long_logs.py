@@ -1,4 +1,4 @@
-"""Logs made up for measuring, the same every time: consignments that pass a port, as Parquet in the shape of ``timing``."""
+"""Logs made up for measuring, always the same: consignments that pass a port, as Parquet in the shape of ``timing``."""
 
 from pathlib import Path
 

@@ -37,7 +37,8 @@ def _run(module: str, function: str, *arguments: str) -> None:
     before = time.process_time()
     result = called(*arguments)
     cpu = time.process_time() - before
-    print(json.dumps({"cpu": cpu, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "result": result}))
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"cpu": cpu, "memory": memory, "result": result}))
 
 
 if __name__ == "__main__":
