@@ -5,7 +5,7 @@ from collections.abc import Callable
 from hashlib import sha256
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kouan.kernel.clock import to_micros
@@ -20,6 +20,7 @@ JSON = st.recursive(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.text(), JSON), st.text())
 def test_the_bytes_are_those_of_pythons_own_writer(payload: dict[str, object], name: str) -> None:
     said = [name, 1, "filed", 0, 0, "", "", "", "", "", False, payload, []]
