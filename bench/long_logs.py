@@ -31,3 +31,25 @@ def relations(path: Path, cases: int) -> int:
           TO '{path}' (FORMAT parquet)""")
         [(rows,)] = connection.execute(f"SELECT count(*) FROM '{path}'").fetchall()
     return int(rows)
+
+
+def of_several_kinds(path: Path, cases: int) -> int:
+    """Write the same with each event about its bill, two boxes of it and, at the quay, a call of 200 bills."""
+    one = path.with_name("one-kind.parquet")
+    relations(one, cases)
+    number = "object[2:]::BIGINT"
+    about = (
+        ("bill", "object", "TRUE"),
+        ("container", f"'b' || ({number} * 2)", "TRUE"),
+        ("container", f"'b' || ({number} * 2 + 1)", "TRUE"),
+        ("vessel-call", f"'v' || ({number} // 200)", "type IN ('arrived', 'discharged')"),
+    )
+    parts = [
+        f"SELECT event, ts, type, '{kind}' AS kind, {name} AS object, '' AS qualifier FROM '{one}' WHERE {where}"
+        for kind, name, where in about
+    ]
+    with duckdb.connect() as connection:
+        connection.execute(f"COPY (FROM ({' UNION ALL '.join(parts)}) ORDER BY event) TO '{path}' (FORMAT parquet)")
+        [(rows,)] = connection.execute(f"SELECT count(*) FROM '{path}'").fetchall()
+    one.unlink()
+    return int(rows)

@@ -12,4 +12,11 @@ def directly_follows(path: str) -> list[list[object]]:
     """From, to, how often and the median in microseconds, of each edge of a file of relations."""
     with opened(limits=SPARING) as duck:
         duck.connection.execute(f"CREATE VIEW relation AS SELECT * FROM '{path}'")
-        return sorted([before, after, n, median] for _, before, after, n, _, median in duck.rows(edges(log())))
+        return [[edge.before, edge.after, edge.n, edge.median_us] for edge in edges(duck, log())]
+
+
+def object_centric(path: str) -> list[list[object]]:
+    """Kind, from, to and how often, of each edge."""
+    with opened(limits=SPARING) as duck:
+        duck.connection.execute(f"CREATE VIEW relation AS SELECT * FROM '{path}'")
+        return [[edge.kind, edge.before, edge.after, edge.n] for edge in edges(duck, log())]

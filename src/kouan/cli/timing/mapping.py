@@ -27,9 +27,9 @@ def _edges(engine: Engine) -> list[dict[str, Any]]:
     """By kind of object, and then the most frequent first."""
     rows = [
         {
-            **{"object_type": kind, "from": before, "to": after, "n": n},
-            **{"mean": us / (n * _MICROS), "median": median / _MICROS},
+            **{"object_type": edge.kind, "from": edge.before, "to": edge.after, "n": edge.n},
+            **{"mean": edge.us / (edge.n * _MICROS), "median": edge.median_us / _MICROS},
         }
-        for kind, before, after, n, us, median in engine.rows(edges(log()))
+        for edge in edges(engine, log())
     ]
     return sorted(rows, key=lambda edge: (edge["object_type"], -edge["n"], edge["from"], edge["to"]))

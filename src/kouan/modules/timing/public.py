@@ -8,7 +8,7 @@ from kouan.modules.timing.logs import kinds, read
 from kouan.modules.timing.logs.columns import Columns, columns_of
 from kouan.modules.timing.logs.malformed import Malformed
 from kouan.modules.timing.logs.own import write
-from kouan.modules.timing.measures.maps import edges, steps
+from kouan.modules.timing.measures.maps import Edge, edges, steps
 from kouan.modules.timing.measures.parts import Way, ways
 from kouan.modules.timing.shape import Log, log
 
@@ -16,6 +16,7 @@ __all__ = [
     "MISSING",
     "Columns",
     "Duck",
+    "Edge",
     "Engine",
     "Limits",
     "Log",
