@@ -57,10 +57,14 @@ def _table(rows: list[Row]) -> str:
 
 def _cells(row: Row) -> tuple[str, ...]:
     floor = "" if row.floor is None else f"{row.floor:.3g} {row.unit} ({row.peer})"
-    ratio = "" if row.ratio is None else f"{row.ratio:.2f}"
-    promise = "" if row.limit is None else f"≤ {row.limit:g} {'× floor' if row.ratio else row.unit}"
+    ratio = "" if row.ratio is None else f"{row.ratio:.3g}"
+    promise = "" if row.limit is None else f"≤ {_limit(row.limit)} {'× floor' if row.ratio else row.unit}"
     kept = {None: "", True: "yes", False: "NO"}[row.kept]
     return (row.what, row.store, f"{row.value:.4g} {row.unit}", floor, ratio, promise, kept)
+
+
+def _limit(limit: float) -> str:
+    return f"1/{1 / limit:.0f}" if limit < 0.9 else f"{limit:g}"
 
 
 def _machine() -> str:
