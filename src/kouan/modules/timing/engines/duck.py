@@ -52,6 +52,7 @@ def opened(path: Path | None = None, limits: Limits = Limits(), *, read_only: bo
         connection.execute(f"SET temp_directory = '{spill}'")
         connection.execute(f"SET max_temp_directory_size = '{limits.spill}'")
         connection.execute("SET preserve_insertion_order = false")
+        connection.execute("SET enable_progress_bar = false")
         if limits.threads:
             connection.execute(f"SET threads = {limits.threads}")
         yield Duck(connection)
