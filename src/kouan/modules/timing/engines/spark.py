@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import ibis
 import ibis.expr.types as ir
 from ibis.backends.sql.compilers.pyspark import PySparkCompiler
+from ibis.config import Config
 
 from kouan.kernel.text import Text
 from kouan.modules.timing.shape import TABLES
@@ -20,6 +22,15 @@ MISSING = Text(
 
 class NoSpark(Exception):  # noqa: N818 - it is only not there
     """PySpark or Java is missing."""
+
+
+class _Options(Config):
+    """What ibis' backend for Spark, of which only the compiler is used here, would have set by itself."""
+
+    treat_nan_as_null: bool = False
+
+
+ibis.options.pyspark = _Options()
 
 
 @dataclass(frozen=True, slots=True)

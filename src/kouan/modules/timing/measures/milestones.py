@@ -4,9 +4,9 @@ import ibis
 import ibis.expr.types as ir
 
 from kouan.modules.timing.measures.members import happened, is_meant, members, units
+from kouan.modules.timing.measures.months import month
 from kouan.modules.timing.shape import Log
 from kouan.modules.timing.studies.model import Milestone, Segment, Study
-from kouan.modules.timing.worktime.hours import OFFSET
 
 YES, NO = "yes", "no"
 
@@ -60,6 +60,4 @@ def _cut(value: ir.StringValue, prefix: int) -> ir.StringValue:
 def _derived(wide: ir.Table, segment: Segment) -> ir.StringValue:
     if segment.reached:
         return ibis.ifelse(wide[segment.reached].notnull(), YES, NO)
-    local = wide[segment.month] + OFFSET
-    month = ((local - local % 1_000_000) // 1_000_000).as_timestamp("s").strftime("%Y-%m")
-    return month.fill_null("")
+    return month(wide[segment.month]).fill_null("")
