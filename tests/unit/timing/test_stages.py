@@ -17,10 +17,11 @@ from kouan.modules.timing.engines.spark import opened as spark_opened
 from kouan.modules.timing.measures.milestones import case_ms
 from kouan.modules.timing.measures.months import month
 from kouan.modules.timing.measures.report import report
+from kouan.modules.timing.measures.stages import percentiles
 from kouan.modules.timing.measures.waterfall import waterfall
 from kouan.modules.timing.shape import log
 from kouan.modules.timing.studies.awaiting import Picked
-from kouan.modules.timing.studies.model import Baseline, Limit, Milestone, Outliers, Segment, Stage, Study
+from kouan.modules.timing.studies.model import Baseline, Condition, Limit, Milestone, Outliers, Segment, Stage, Study
 from kouan.modules.timing.worktime import worked
 from tests.unit.timing.logs import HOUR, Told, as_parquet, at, in_duckdb
 from tests.unit.timing.studied import milestones
@@ -33,7 +34,7 @@ STUDY = Study(
     title=NAME,
     source=NAME,
     unit="bill",
-    scope={"direction": ("import",)},
+    scope=(Condition("direction", "bill", ("import",)), Condition("terminal", "call", ("T0", "T1"))),
     reach=(("call",),),
     milestones=(
         Milestone("arrived", NAME, Picked(("arrived",), "call")),
@@ -115,6 +116,18 @@ def test_one_row_a_unit_with_its_milestones_and_segments():
     assert rows["B3"][3:] == ("85", "T0", "2026-01", "yes")
 
 
+def test_what_a_page_of_ports_shows_is_taken_from_the_same_values():
+    told = many()
+    full = {key: each for key, each in told_by(STUDY, told).items() if key[1] == "terminal"}
+    with in_duckdb(told) as duck:
+        asked = percentiles(case_ms(log(), STUDY), STUDY, ("terminal",))
+        rows = [dict(zip(asked.columns, row, strict=True)) for row in duck.rows(asked)]
+    assert len(rows) == len(full) == 6
+    for row in rows:
+        figure = full[row["stage"], "terminal", row["terminal"]]
+        assert (row["n"], row["median"], row["p90"]) == (figure.n, *map(pytest.approx, (figure.median, figure.p90)))
+
+
 @pytest.mark.parametrize("stage", STUDY.measured, ids=lambda stage: stage.name)
 @pytest.mark.parametrize("segment", [{}, {"chapter": "84"}, {"chapter": "85"}])
 def test_figures_are_those_of_the_list_of_durations(stage, segment):
@@ -192,6 +205,7 @@ def test_working_time_beyond_the_calendar_is_refused():
 
 def test_nothing_measured_is_nothing_said():
     told = Told().happens(START, "declared", ("bill", "B1")).is_known("bill", "B1", direction="import")
+    told.is_known("call", "V1", terminal="T1").belongs(("bill", "B1"), ("call", "V1"))
     said = told_by(STUDY, told)["overall", "", ""]
     assert (said.units, said.missing, said.n, said.us) == (1, 1, 0, 0)
     assert (said.mean, said.sd, said.p90, said.share, said.compression) == (None, None, None, None, None)

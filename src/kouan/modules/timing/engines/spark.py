@@ -24,7 +24,7 @@ class NoSpark(Exception):  # noqa: N818 - it is only not there
     """PySpark or Java is missing."""
 
 
-class _Options(Config):
+class _Options(Config):  # type: ignore[misc]  # ibis says nothing of its types
     """What ibis' backend for Spark, of which only the compiler is used here, would have set by itself."""
 
     treat_nan_as_null: bool = False

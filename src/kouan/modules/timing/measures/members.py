@@ -13,23 +13,36 @@ from kouan.modules.timing.studies.model import Study
 
 def units(log: Log, study: Study) -> ir.Table:
     """Units in scope that have at least one event: ``unit``."""
-    own = log.relation.filter(log.relation.kind == study.unit).select(unit="object").distinct()
-    for attribute, values in study.scope.items():
-        known = log.object
-        has = known.filter(known.kind == study.unit, known.attribute == attribute, known.value.isin(list(values)))
-        own = own.semi_join(has, [("unit", "object")]).select("unit")
-    return own
+    counted = log.relation.filter(log.relation.kind == study.unit).select(unit="object").distinct()
+    return _in_scope(log, study, counted) if study.scope else counted
 
 
 def members(log: Log, study: Study) -> ir.Table:
     """Each unit with the objects whose events are its own: ``unit, kind, object``, each once."""
-    start = units(log, study)
+    return _reached(log, study, units(log, study))
+
+
+def _reached(log: Log, study: Study, start: ir.Table) -> ir.Table:
     itself = start.select("unit", kind=ibis.literal(study.unit), object=start.unit)
     if not study.reach:
         return itself
     both = _both_ways(log)
     reached = (reduce(lambda at, kind: _hop(at, both, kind), path, itself) for path in study.reach)
     return ibis.union(itself, *reached, distinct=True)
+
+
+def _in_scope(log: Log, study: Study, counted: ir.Table) -> ir.Table:
+    """Those of which each condition holds, for the unit or for one of the objects that it reaches."""
+    own = _reached(log, study, counted) if any(each.of != study.unit for each in study.scope) else None
+    for condition in study.scope:
+        known = log.object
+        has = known.filter(
+            known.kind == condition.of, known.attribute == condition.attribute, known.value.isin(list(condition.values))
+        )
+        if condition.of != study.unit and own is not None:
+            has = own.join(has.select("kind", "object"), ["kind", "object"]).select(object="unit")
+        counted = counted.semi_join(has, [("unit", "object")]).select("unit")
+    return counted
 
 
 def happened(log: Log, study: Study) -> ir.Table:

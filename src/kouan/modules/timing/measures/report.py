@@ -88,7 +88,7 @@ def _figure(study: Study, stage: Stage, segment: str, row: Mapping[str, Any]) ->
     return Figure(
         *(study.code, study.digest, stage.name, stage.title, segment, row.get(segment, "")),
         units=row["units"],
-        missing=row["missing"],
+        missing=row["missing"] or 0,
         negative=row["negative"] or 0,
         left_out=row["measured"] - n,
         outliers=study.outliers,

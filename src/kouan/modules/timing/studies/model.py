@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from hashlib import sha256
 from typing import Any, Literal
 
@@ -12,6 +12,15 @@ from kouan.modules.timing.worktime import Hours
 
 Sign = Literal["signed", "clip0", "exclude"]
 Rule = Literal["none", "trim", "percentile", "limit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """An attribute (of the unit, or ``of`` an object that it reaches) has one of the values; else it is not counted."""
+
+    attribute: str
+    of: str
+    values: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,7 @@ class Baseline:
 class Study:
     """A definition of clearance times. ``clock`` None: the calendar's; else working time by opening hours.
 
-    ``reach``: paths of kinds along links, from the unit; ``scope``: values an attribute of the unit must have.
+    ``reach``: paths of kinds along links, from the unit; ``scope``: what a unit must be, to be counted.
     Milestones, stages and segments stand in the order in which they are shown.
     """
 
@@ -93,7 +102,7 @@ class Study:
     overall: Stage
     verified: bool = False
     direction: str = ""
-    scope: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    scope: tuple[Condition, ...] = ()
     reach: tuple[tuple[str, ...], ...] = ()
     stages: tuple[Stage, ...] = ()
     sign: Sign = "signed"
@@ -115,6 +124,12 @@ class Study:
     def measured(self) -> tuple[Stage, ...]:
         """The stages, and last the overall time."""
         return (*self.stages, self.overall)
+
+    @property
+    def attributes(self) -> tuple[str, ...]:
+        """All attributes of objects that the study looks at."""
+        asked = {each.attribute for each in self.scope} | {each.attribute for each in self.segments}
+        return tuple(sorted(asked - {""}))
 
     def limit(self, stage: str) -> Limit | None:
         return next((each for each in self.limits if each.stage == stage), None)

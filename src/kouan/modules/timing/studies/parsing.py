@@ -1,6 +1,6 @@
 """A study from its file: every entry read, every name it refers to looked up in what the file defines."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import cast, get_args
 
@@ -8,6 +8,7 @@ from kouan.kernel.text import Text
 from kouan.modules.timing.studies.holding import holders
 from kouan.modules.timing.studies.model import (
     Baseline,
+    Condition,
     Limit,
     Milestone,
     Outliers,
@@ -50,7 +51,7 @@ def read(text: str, file: str) -> Study:
         verified=said["verified"].truth(),
         unit=unit,
         direction=said["direction"].word(("import", "export")) if "direction" in said else "",
-        scope={name: part.words() for name, part in said["scope"].entries().items()} if "scope" in said else {},
+        scope=tuple(_condition(each, kinds) for each in said["scope"].parts()) if "scope" in said else (),
         reach=reach,
         milestones=milestones,
         stages=stages,
@@ -66,7 +67,14 @@ def read(text: str, file: str) -> Study:
     )
 
 
-def _milestone(part: Part, kinds: Iterable[str]) -> Milestone:
+def _condition(part: Part, kinds: Sequence[str]) -> Condition:
+    said = part.fields(("attribute", "values"), ("of",))
+    return Condition(
+        said["attribute"].word(), said["of"].word(kinds) if "of" in said else kinds[0], said["values"].words()
+    )
+
+
+def _milestone(part: Part, kinds: Sequence[str]) -> Milestone:
     said = part.fields(("name", "title", "events"), ("of", "qualifiers", "parties", "which"))
     which = said["which"].word(("first", "last")) if "which" in said else "first"
     return Milestone(
@@ -84,7 +92,7 @@ def _overall(part: Part, names: Iterable[str]) -> Stage:
     return Stage(OVERALL, said["title"].text(), said["from"].word(names), said["to"].word(names))
 
 
-def _segment(part: Part, kinds: Iterable[str], names: Iterable[str]) -> Segment:
+def _segment(part: Part, kinds: Sequence[str], names: Iterable[str]) -> Segment:
     said = part.fields(("name", "title"), ("attribute", "of", "prefix", "month", "reached"))
     if sum(each in said for each in ("attribute", "month", "reached")) != 1:
         raise part.wrong(
@@ -94,7 +102,7 @@ def _segment(part: Part, kinds: Iterable[str], names: Iterable[str]) -> Segment:
         said["name"].name(),
         said["title"].text(),
         attribute=said["attribute"].word() if "attribute" in said else "",
-        of=said["of"].word(kinds) if "of" in said else next(iter(kinds)),
+        of=said["of"].word(kinds) if "of" in said else kinds[0],
         prefix=said["prefix"].whole(1) if "prefix" in said else 0,
         month=said["month"].word(names) if "month" in said else "",
         reached=said["reached"].word(names) if "reached" in said else "",
