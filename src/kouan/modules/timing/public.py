@@ -8,9 +8,19 @@ from kouan.modules.timing.logs import kinds, read
 from kouan.modules.timing.logs.columns import Columns, columns_of
 from kouan.modules.timing.logs.malformed import Malformed
 from kouan.modules.timing.logs.own import write
+from kouan.modules.timing.measures.holders import held, intervals
 from kouan.modules.timing.measures.maps import Edge, edges, steps
+from kouan.modules.timing.measures.milestones import case_ms
 from kouan.modules.timing.measures.parts import Way, ways
+from kouan.modules.timing.measures.report import Figure, report
+from kouan.modules.timing.measures.stages import percentiles
+from kouan.modules.timing.measures.waterfall import Held, waterfall
 from kouan.modules.timing.shape import Log, log
+from kouan.modules.timing.studies.library import UnknownStudy, first_to_last, preset, presets
+from kouan.modules.timing.studies.model import Study
+from kouan.modules.timing.studies.parsing import read as read_study
+from kouan.modules.timing.studies.published import Published, compression, published
+from kouan.modules.timing.studies.trading import score
 
 __all__ = [
     "MISSING",
@@ -18,19 +28,37 @@ __all__ = [
     "Duck",
     "Edge",
     "Engine",
+    "Figure",
+    "Held",
     "Limits",
     "Log",
     "Malformed",
     "NoSpark",
+    "Published",
+    "Study",
+    "UnknownStudy",
     "Way",
+    "case_ms",
     "columns_of",
+    "compression",
     "edges",
+    "first_to_last",
+    "held",
+    "intervals",
     "kinds",
     "log",
     "opened",
+    "percentiles",
+    "preset",
+    "presets",
+    "published",
     "read",
+    "read_study",
+    "report",
+    "score",
     "spark",
     "steps",
+    "waterfall",
     "ways",
     "write",
 ]
