@@ -14,11 +14,12 @@ from kouan.kernel.text import Text
 from kouan.modules.timing.engines.duck import Duck
 from kouan.modules.timing.logs import reasons
 from kouan.modules.timing.logs.malformed import WHOLE, Malformed, Place
+from kouan.modules.timing.logs.moments import quoted
 
 # Which place of the file an event's number is, and which of its columns ("" for the whole event).
 Where = Callable[[int, str], Place]
 _EVENT = """
-INSERT INTO event SELECT place, type, ts, coalesce(recorded, ts), coalesce(party, ''), coalesce(source, $source)
+INSERT INTO event SELECT place, type, ts, coalesce(recorded, ts), coalesce(party, ''), coalesce(source, {source})
 FROM staged_event"""
 _RELATION = "INSERT INTO relation SELECT event, ts, type, kind, object, coalesce(qualifier, '') FROM staged_relation"
 
@@ -29,7 +30,7 @@ def settle(duck: Duck, path: Path, where: Where, *, same: str = "id") -> None:
     _activities(duck, path, where)
     _times(duck, path, where)
     _apart(duck, path, where, same)
-    duck.connection.execute(_EVENT, {"source": path.name})
+    duck.connection.execute(_EVENT.format(source=quoted(path.name)))
     duck.connection.execute(_RELATION)
 
 

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 import orjson
 
 from kouan.modules.timing.engines.duck import Duck
+from kouan.modules.timing.logs.moments import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,12 @@ def staged(duck: Duck, folder: Path, tables: Mapping[str, Mapping[str, str]]) ->
     with ExitStack() as opened:
         yield Stage({table: opened.enter_context((folder / f"{table}.jsonl").open("wb")) for table in tables})
     for table, columns in tables.items():
+        said = ", ".join(f"{quoted(name)}: {quoted(kind)}" for name, kind in columns.items())
+        lines = quoted(str(folder / f"{table}.jsonl"))
+        # Parameters would do as well, but for them DuckDB loads pandas where it is installed, half a second each time.
         duck.connection.execute(
             f"CREATE TEMP TABLE {table} AS SELECT * FROM"  # noqa: S608 - names of ours
-            " read_json($file, format = 'newline_delimited', columns = $columns)",
-            {"file": str(folder / f"{table}.jsonl"), "columns": dict(columns)},
+            f" read_json({lines}, format = 'newline_delimited', columns = {{{said}}})"
         )
 
 
