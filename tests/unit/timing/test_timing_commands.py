@@ -4,12 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from kouan.cli.main import app
 from kouan.cli.timing.plain import said
+from kouan.modules.timing.logs.columns import NAMES
 from tests.unit.timing.written import BOX_AND_BILL, PORT, as_csv, as_json
 
 COLUMNS = [part for each in BOX_AND_BILL for part in ("--columns", each)]
@@ -89,7 +91,7 @@ def test_a_kind_of_object_that_the_log_has_not_is_told(port):
     assert "The log has no objects of kind “truck”; it has bill, box." in result.output
 
 
-def test_it_needs_no_platform_and_starts_at_once(tmp_path):
+def test_it_needs_no_platform(tmp_path):
     """No Django, and nothing of the data folder: only the log."""
     path = as_json(tmp_path / "log.json", PORT)
     script = (
@@ -121,3 +123,8 @@ def test_other_commands_load_none_of_it():
 )  # fmt: skip
 def test_times_are_said_in_the_largest_unit_that_fits_twice(seconds, shown):
     assert said(seconds) == shown
+
+
+def test_the_guide_names_every_key_of_a_map():
+    guide = (Path(__file__).parents[3] / "docs" / "guides" / "timing.md").read_text(encoding="utf-8")
+    assert not [key for key in NAMES if f"`{key}`" not in guide]

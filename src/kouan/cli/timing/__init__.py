@@ -3,9 +3,25 @@
 What answers is only imported by a command that asks: other commands need none of it.
 """
 
+from typing import Annotated
+
 import typer
 
-from kouan.cli.timing.options import Asked, ColumnMap, EngineName, Engines, Json, Kinds, LogFile, Top, Zone
+from kouan.cli.timing.options import (
+    Asked,
+    By,
+    ColumnMap,
+    EngineName,
+    Engines,
+    Json,
+    Kinds,
+    LogFile,
+    Stages,
+    StudyName,
+    Top,
+    Wanted,
+    Zone,
+)
 
 app = typer.Typer(no_args_is_help=True, help="How long things take, in any log: OCEL 2.0, XES, CSV, Parquet.")
 
@@ -13,6 +29,25 @@ app = typer.Typer(no_args_is_help=True, help="How long things take, in any log: 
 @app.callback()
 def timing() -> None:
     """How long things take, in any log: OCEL 2.0, XES, CSV, Parquet."""
+
+
+@app.command()
+def report(
+    log: LogFile,
+    columns: ColumnMap = None,
+    zone: Zone = "",
+    kinds: Kinds = None,
+    study: StudyName = "",
+    stages: Stages = None,
+    by: By = None,
+    engine: EngineName = Engines.DUCKDB,
+    json: Json = False,
+) -> None:
+    """How long each stage takes: mean, median, 90th and 99th percentile; without a study, from first to last event."""
+    from kouan.cli.timing.reporting import answer
+
+    asked = Asked(log, tuple(columns or ()), zone, tuple(kinds or ()), engine, json)
+    answer(asked, Wanted(study, tuple(stages or ()), tuple(by or ())))
 
 
 @app.command(name="map")
@@ -45,3 +80,22 @@ def variants(
     from kouan.cli.timing.sequences import answer
 
     answer(Asked(log, tuple(columns or ()), zone, tuple(kinds or ()), engine, json), top)
+
+
+@app.command()
+def waterfall(
+    log: LogFile,
+    columns: ColumnMap = None,
+    zone: Zone = "",
+    kinds: Kinds = None,
+    study: StudyName = "",
+    by: By = None,
+    engine: EngineName = Engines.DUCKDB,
+    top: Annotated[int, typer.Option("--top", min=0, help="Only those that held it longest; 0: all.")] = 0,
+    json: Json = False,
+) -> None:
+    """Who held the time: whom, or without a study which activity, things waited for. The parts add up to the whole."""
+    from kouan.cli.timing.holding import answer
+
+    asked = Asked(log, tuple(columns or ()), zone, tuple(kinds or ()), engine, json)
+    answer(asked, Wanted(study, (), tuple(by or ())), top)

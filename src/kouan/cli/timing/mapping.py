@@ -9,7 +9,7 @@ from kouan.cli.timing.plain import said, table
 from kouan.modules.timing.public import Engine, edges, log
 
 _MICROS = 1_000_000
-_HEADS = ("object · 对象", "from · 从", "to · 到", "n", "mean · 平均", "median · 中位")
+_HEADS = ("object\n对象", "from\n从", "to\n到", "n", "mean\n平均", "median\n中位")
 
 
 def answer(asked: Asked, top: int) -> None:

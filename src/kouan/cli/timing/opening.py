@@ -13,15 +13,16 @@ import typer
 
 from kouan.cli.output import fail, show
 from kouan.cli.timing.options import Asked, Engines
+from kouan.kernel.calendar import BeyondCalendar
 from kouan.kernel.text import Text
 from kouan.modules.timing.public import (
     MISSING,
-    Duck,
     Engine,
     Malformed,
     NoSpark,
     columns_of,
     kinds,
+    log,
     opened,
     read,
     spark,
@@ -40,7 +41,9 @@ def engine_on(asked: Asked) -> Iterator[Engine]:
     """An engine with the log in it; a log that is refused ends the command with 1 and says why."""
     try:
         with TemporaryDirectory(prefix="kouan-timing-") as folder, opened(Path(folder) / "log.duckdb") as duck:
-            _read(duck, asked)
+            said = columns_of(asked.columns)
+            read(duck, asked.log, replace(said, zone=asked.zone) if asked.zone else said)
+            _known(duck, asked)
             if asked.engine is Engines.DUCKDB:
                 yield duck
                 return
@@ -51,14 +54,15 @@ def engine_on(asked: Asked) -> Iterator[Engine]:
         raise _refused(error, asked) from error
     except NoSpark as error:
         raise fail(MISSING, json=asked.json) from error
+    except BeyondCalendar as error:
+        raise fail(error.message, json=asked.json) from error
     except duckdb.OutOfMemoryException as error:
         raise fail(_FULL.fill(why=str(error).splitlines()[0]), json=asked.json) from error
 
 
-def _read(duck: Duck, asked: Asked) -> None:
-    said = columns_of(asked.columns)
-    read(duck, asked.log, replace(said, zone=asked.zone) if asked.zone else said)
-    there = kinds(duck)
+def _known(engine: Engine, asked: Asked) -> None:
+    """The kinds that are asked for are there."""
+    there = kinds(engine, log()) if asked.kinds else []
     for kind in asked.kinds:
         if kind not in there:
             raise fail(_NO_KIND.fill(kind=kind, kinds=", ".join(there)), json=asked.json)

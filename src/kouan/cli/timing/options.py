@@ -27,6 +27,15 @@ class Asked:
     json: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The study that is named, as a code or a file; or stages ("A -> B") and attributes to tell things apart by."""
+
+    study: str
+    stages: tuple[str, ...]
+    by: tuple[str, ...]
+
+
 LogFile = Annotated[
     Path, typer.Option("--log", help="OCEL 2.0 (SQLite, JSON, a folder of CSV), XES, CSV or Parquet; gzipped or not.")
 ]
@@ -44,5 +53,21 @@ Kinds = Annotated[
     list[str] | None, typer.Option("--object", metavar="KIND", help="Only this kind of object. May be repeated.")
 ]
 EngineName = Annotated[Engines, typer.Option("--engine", help="What answers: DuckDB here, or Spark.")]
+StudyName = Annotated[
+    str,
+    typer.Option(
+        "--study", metavar="CODE|FILE", help="A definition that comes with Kouan, by its code, or one in a YAML file."
+    ),
+]
+Stages = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--stage", metavar="'A -> B'", help="From the first A to the first B. May be repeated; without --study."
+    ),
+]
+By = Annotated[
+    list[str] | None,
+    typer.Option("--by", metavar="ATTRIBUTE", help="Told apart by an attribute of the objects. May be repeated."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Machine output; times in seconds.")]
 Top = Annotated[int, typer.Option("--top", min=0, help="Only the most frequent of each kind of object; 0: all.")]

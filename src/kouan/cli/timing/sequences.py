@@ -10,7 +10,7 @@ from kouan.cli.timing.plain import said, table
 from kouan.modules.timing.public import Way, log, ways
 
 _MICROS = 1_000_000
-_HEADS = ("object · 对象", "n", "share · 占比", "mean · 平均", "activities · 活动")
+_HEADS = ("object\n对象", "n", "share\n占比", "mean\n平均", "activities\n活动")
 
 
 def answer(asked: Asked, top: int) -> None:

@@ -4,21 +4,24 @@ from kouan.modules.timing.engines import Engine
 from kouan.modules.timing.engines.duck import Duck, Limits, opened
 from kouan.modules.timing.engines.spark import MISSING, NoSpark
 from kouan.modules.timing.engines.spark import opened as spark
-from kouan.modules.timing.logs import kinds, read
+from kouan.modules.timing.logs import read
 from kouan.modules.timing.logs.columns import Columns, columns_of
 from kouan.modules.timing.logs.malformed import Malformed
 from kouan.modules.timing.logs.own import write
 from kouan.modules.timing.measures.holders import held, intervals
 from kouan.modules.timing.measures.maps import Edge, edges, steps
 from kouan.modules.timing.measures.milestones import case_ms
+from kouan.modules.timing.measures.names import activities, kinds
 from kouan.modules.timing.measures.parts import Way, ways
 from kouan.modules.timing.measures.report import Figure, report
 from kouan.modules.timing.measures.stages import percentiles
 from kouan.modules.timing.measures.waterfall import Held, waterfall
 from kouan.modules.timing.shape import Log, log
+from kouan.modules.timing.studies.awaiting import Picked
 from kouan.modules.timing.studies.library import UnknownStudy, first_to_last, preset, presets
-from kouan.modules.timing.studies.model import Study
+from kouan.modules.timing.studies.model import Milestone, Segment, Stage, Study
 from kouan.modules.timing.studies.parsing import read as read_study
+from kouan.modules.timing.studies.parsing import read as study_from
 from kouan.modules.timing.studies.published import Published, compression, published
 from kouan.modules.timing.studies.trading import score
 
@@ -33,11 +36,16 @@ __all__ = [
     "Limits",
     "Log",
     "Malformed",
+    "Milestone",
     "NoSpark",
+    "Picked",
     "Published",
+    "Segment",
+    "Stage",
     "Study",
     "UnknownStudy",
     "Way",
+    "activities",
     "case_ms",
     "columns_of",
     "compression",
@@ -58,6 +66,7 @@ __all__ = [
     "score",
     "spark",
     "steps",
+    "study_from",
     "waterfall",
     "ways",
     "write",

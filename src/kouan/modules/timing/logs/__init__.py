@@ -46,11 +46,6 @@ def read(duck: Duck, path: Path, columns: Columns = _AS_NAMED) -> None:
         duck.connection.execute("SET preserve_insertion_order = false")
 
 
-def kinds(duck: Duck) -> list[str]:
-    """The kinds of object that a log's events are about, by name."""
-    return [kind for (kind,) in duck.connection.execute("SELECT DISTINCT kind FROM relation ORDER BY 1").fetchall()]
-
-
 def _content(path: Path, folder: Path) -> Path:
     """The file, unpacked where it is packed."""
     if path.is_dir() or _begins(path, 2) != _GZIP:
