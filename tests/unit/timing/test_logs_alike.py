@@ -195,6 +195,17 @@ def test_tables_of_other_tools_need_no_map(tmp_path, cases):
     assert tables_of(path) == cases
 
 
+def test_lists_in_cells_as_ocel_1_writes_them(tmp_path):
+    path = tmp_path / "log.csv"
+    path.write_text(
+        "ocel:eid,ocel:activity,ocel:timestamp,ocel:type:order,ocel:type:item\n"
+        """e1,place,2026-03-02,['o1'],"['i1', 'i 2']"\ne2,pay,2026-03-03,o1,[]\n"""
+    )
+    assert [row[:1] + row[3:5] for row in tables_of(path)["relation"]] == [
+        (1, "item", "i 2"), (1, "item", "i1"), (1, "order", "o1"), (2, "order", "o1"),
+    ]  # fmt: skip
+
+
 def test_the_order_of_a_long_file_is_kept(tmp_path):
     path = tmp_path / "long.csv"
     path.write_text("activity,time,case\n" + "".join(f"a{n},2026-03-02,c{n % 7}\n" for n in range(300_000)), "utf-8")

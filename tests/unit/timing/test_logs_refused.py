@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -168,7 +169,7 @@ def changed(tmp_path: Path, change: Callable[[dict[str, list[dict[str, object]]]
     said = ocel(PORT)
     change(said)
     path = tmp_path / "log.json"
-    path.write_text(json.dumps(said), encoding="utf-8")
+    path.write_text(json.dumps(said, indent=1), encoding="utf-8")
     return path
 
 
@@ -208,7 +209,25 @@ def changed(tmp_path: Path, change: Callable[[dict[str, list[dict[str, object]]]
     ],
 )
 def test_json(tmp_path, change, said):
-    assert refused(changed(tmp_path, change))[0].startswith(said)
+    """With the line: each part of these documents is on a line of its own."""
+    path = changed(tmp_path, change)
+    found, line = refused(path)
+    if line is None:
+        assert found.startswith(said)
+    else:
+        name, where, reason = re.fullmatch(r"(log.json), line \d+(, [^:]+)(:.+)", found).groups()
+        assert f"{name}{where}{reason}".startswith(said)
+        lines = path.read_text(encoding="utf-8").splitlines()
+        begins = value_at(json.loads("\n".join(lines)), where[2:])
+        assert json.dumps(begins, indent=1).splitlines()[0] in lines[line - 1]
+
+
+def value_at(document, path):
+    """What stands at a path, or the last of its parts that is there."""
+    for step in re.findall(r"\w+", path):
+        key = int(step) if isinstance(document, list) else step
+        document = document[key]
+    return document
 
 
 def test_json_that_is_cut_off_or_another_kind(tmp_path):

@@ -124,6 +124,14 @@ def test_what_cannot_be_measured_is_told(log, options, said):
     assert said in result.output
 
 
+def test_a_study_of_things_that_the_log_has_not_is_told(log, tmp_path):
+    path = tmp_path / "study.yaml"
+    path.write_text(STUDY.replace("unit: case", "unit: call"), encoding="utf-8")
+    result = kouan("report", "--log", log, "--study", str(path))
+    assert result.exit_code == 2
+    assert "measures objects of kind “call”, which the log has not; it has case." in result.output
+
+
 @pytest.mark.parametrize("question", ["report", "waterfall"])
 def test_people_get_a_table(tmp_path, question):
     shown = kouan(question, "--log", str(as_csv(tmp_path / "log.csv", PORT)), *COLUMNS).stdout

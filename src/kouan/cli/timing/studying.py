@@ -27,6 +27,10 @@ from kouan.modules.timing.public import (
 _ARROW = "->"
 _NO_ARROW = Text("“{stage}”应写作“活动 -> 活动”。", "“{stage}” should be written “ACTIVITY -> ACTIVITY”.")
 _NO_ACTIVITY = Text("日志中没有活动“{name}”；有：{names}。", "The log has no activity “{name}”; it has {names}.")
+_NO_UNIT = Text(
+    "统计口径 {study} 以“{kind}”为对象，日志中没有；有：{kinds}。",
+    "The study {study} measures objects of kind “{kind}”, which the log has not; it has {kinds}.",
+)
 _EITHER = Text(
     "统计口径已含环节和分组：--study 不能与 --stage、--by、--object 同用。",
     "A study has its own stages, segments and unit: --study goes without --stage, --by and --object.",
@@ -41,7 +45,11 @@ def studies(engine: Engine, asked: Asked, wanted: Wanted) -> list[Study]:
         return [_plain(kind, stages, wanted.by) for kind in asked.kinds or kinds(engine, log())]
     if wanted.stages or wanted.by or asked.kinds:
         raise fail(_EITHER, json=asked.json)
-    return [_named(asked, wanted.study)]
+    study = _named(asked, wanted.study)
+    if study.unit not in (there := kinds(engine, log())):
+        said = _NO_UNIT.fill(study=study.code, kind=study.unit, kinds=", ".join(there))
+        raise fail(said, json=asked.json)
+    return [study]
 
 
 def shown(name: str) -> str:

@@ -8,10 +8,11 @@ from kouan.kernel.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in a file; ``line`` where the file has lines."""
+    """Where in a file; ``line`` where it is known."""
 
     said: Text
     line: int | None = None
+    path: str = ""  # in a JSON document
 
 
 WHOLE = Place(Text("", ""))
@@ -21,7 +22,7 @@ class Malformed(Exception):  # noqa: N818 - it says what the file is
     """A log that is not read. Nothing of it is kept."""
 
     def __init__(self, file: Path, place: Place, reason: Text) -> None:
-        self.place = place
+        self.file, self.place, self.reason = file, place, reason
         where = _WHERE.fill(file=file.name, place=place.said) if place.said.en else Text(file.name, file.name)
         self.said = Text(f"{where.zh}：{reason.zh}", f"{where.en}: {reason.en}")
         super().__init__(self.said.en)
@@ -51,6 +52,8 @@ def row(table: str, number: int) -> Place:
     return Place(Text(f"表 {table} 第 {number} 行", f"table {table}, row {number}"))
 
 
-def path(said: str) -> Place:
-    """A place in a JSON document, as ``events[3].time``."""
-    return Place(Text(f"{said} 处", said))
+def path(said: str, line: int | None = None) -> Place:
+    """A place in a JSON document, as ``events[3].time``, and the line it is on."""
+    if line is None:
+        return Place(Text(f"{said} 处", said), path=said)
+    return Place(Text(f"第 {line} 行 {said} 处", f"line {line}, {said}"), line, said)

@@ -13,6 +13,7 @@ from kouan.modules.timing.logs import reasons
 from kouan.modules.timing.logs.columns import Columns
 from kouan.modules.timing.logs.malformed import WHOLE, Malformed, Place, line, path
 from kouan.modules.timing.logs.ocel import HAPPENING, THINGS, resolve, text
+from kouan.modules.timing.logs.spots import line_of
 from kouan.modules.timing.logs.staging import Stage, staged
 
 _KINDS: dict[type, Text] = {
@@ -64,13 +65,22 @@ class _Document:
 def read_json(duck: Duck, file: Path, source: Path, columns: Columns, folder: Path) -> None:
     """Read an OCEL 2.0 log in JSON. Raises Malformed."""
     said = _loaded(file, source)
-    document = _Document(file)
+    try:
+        _read(duck, _Document(file), said, columns, folder)
+    except Malformed as error:
+        if not (where := error.place.path):
+            raise
+        number = line_of(source.read_text(encoding="utf-8-sig"), where)
+        raise Malformed(file, path(where, number), error.reason) from error
+
+
+def _read(duck: Duck, document: _Document, said: dict[str, Any], columns: Columns, folder: Path) -> None:
     with staged(duck, folder, {**HAPPENING, **THINGS}) as stage:
         for at, place, event in document.each(said, "", "events", needed=True):
             _event(document, stage, at, place, event, columns)
         for at, place, thing in document.each(said, "", "objects", needed=True):
             _object(document, stage, at, place, thing)
-    resolve(duck, file, columns, _where)
+    resolve(duck, document.file, columns, _where)
 
 
 def _loaded(file: Path, source: Path) -> dict[str, Any]:

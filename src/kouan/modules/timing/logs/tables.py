@@ -25,6 +25,8 @@ _KNOWN = {
 # What DuckDB raises where a file is wrong, and not where the memory or the disk is full.
 _WRONG = (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.IOException)
 _OCEL_KIND = "ocel:type:"
+_LIST = "[]"  # separator of a cell that holds a list as OCEL 1.0 writes it: ['o1', 'o2']
+_QUOTED = r"""['"]([^'"]+)['"]"""
 _WHAT = {"activity": Text("活动", "activity"), "time": Text("时间", "time")}
 _NO_CASE = Text(
     "不知事件属于哪个案例或对象；请用 --columns case=列名，或对每种对象用 --columns object:类型=列名；有：{columns}。",
@@ -101,7 +103,7 @@ def _understood(source: Source, given: Columns) -> Columns:
             found = replace(found, **{key: column})  # type: ignore[arg-type]
     if not found.kinds():
         ocel = {name[len(_OCEL_KIND) :]: (name,) for name in source.columns if name.startswith(_OCEL_KIND)}
-        found = replace(found, objects=ocel)
+        found = replace(found, objects=ocel, separator=found.separator or _LIST)
     _complete(source, found)
     return found
 
@@ -158,6 +160,8 @@ def _listed(cell: str, kind: str, separator: str) -> str:
     if kind.endswith("[]"):
         return f"CAST({cell} AS VARCHAR[])"
     text = f"CAST({cell} AS VARCHAR)"
+    if separator == _LIST:
+        return f"CASE WHEN {text} LIKE '[%]' THEN regexp_extract_all({text}, {quoted(_QUOTED)}, 1) ELSE [{text}] END"
     return f"string_split({text}, {quoted(separator)})" if separator else f"[{text}]"
 
 
