@@ -1,4 +1,4 @@
-"""What a page of the port's figures waits for: percentiles of every stage at 20 terminals over a million consignments."""
+"""What a page of figures waits for: percentiles of each stage at 20 terminals, over a million consignments."""
 
 import statistics
 import time
