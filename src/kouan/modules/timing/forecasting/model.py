@@ -1,0 +1,105 @@
+"""A model: the ladder from the median by state to trees with checked windows, and which rung it stands on."""
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from kouan.kernel.text import Text
+from kouan.modules.timing.forecasting.conformal import Scores, none, scores
+from kouan.modules.timing.forecasting.features import HOUR, Vocabulary, vocabulary
+from kouan.modules.timing.forecasting.history import Lesson, lesson, usual
+from kouan.modules.timing.forecasting.prefixes import Prefixes
+from kouan.modules.timing.forecasting.states import States, states
+from kouan.modules.timing.forecasting.target import Target
+from kouan.modules.timing.forecasting.trees import Trees, trees
+from kouan.modules.timing.forecasting.windows import Quantiles, Windows
+
+LEAST_LEARNED = 1_000  # prefixes; below, trees would learn single objects by heart
+
+
+class NothingToLearn(Exception):  # noqa: N818 - a state of the log, not a mistake
+    """No object has reached the milestone yet; ``message`` says so in both languages."""
+
+    def __init__(self, target: Target) -> None:
+        until = "、".join(target.until) or "…"
+        self.message = Text(
+            f"“{target.kind}”中尚无一个到达“{until}”：没有可据以预测的记录。",
+            f'No "{target.kind}" has reached "{until}" yet: there is nothing to forecast from.',
+        )
+        super().__init__(self.message.en)
+
+
+@dataclass(frozen=True)
+class Model:
+    """cutoff: µs; nothing that happened later was learned. trees: None where the median by state did no worse.
+
+    scores: of the objects that it was checked on; margins are taken from as many of the latest.
+    """
+
+    target: Target
+    cutoff: int
+    words: Vocabulary
+    states: States
+    trees: Trees | None
+    scores: Scores
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the cut-off, the definition and what was learned: the same name is the same model."""
+        learned = self.trees.texts if self.trees else {}
+        told = [self.cutoff, self.target.as_json(), self.words.as_json(), self.states.as_json(), learned]
+        return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+    def quantiles(self, rows: Prefixes) -> Quantiles:
+        """What the model says by itself, before it is held against what came."""
+        if self.trees:
+            return self.trees.quantiles(self.target, self.words, rows)
+        return self.states.quantiles(self.target, rows)
+
+    def forecast(self, rows: Prefixes, since: Scores | None = None) -> Windows:
+        """A window for each prefix, from its event on.
+
+        ``since``: scores of forecasts of this model whose outcome is known by now; each counts from the day after.
+        """
+        said = self.quantiles(rows)
+        known = self.scores.with_(since) if since else self.scores
+        return said.windows(*known.margins(rows.ts, len(self.scores)))
+
+    def scored(self, rows: Prefixes) -> Scores:
+        """The scores of these prefixes, for ``since``."""
+        return scores(self.quantiles(rows), rows)
+
+
+def fit(history: Prefixes, target: Target, cutoff: int) -> Model:
+    """Learn from the objects of ``history`` that had ended before ``cutoff``, µs; raises NothingToLearn."""
+    taught = lesson(history, cutoff)
+    if taught is None:
+        raise NothingToLearn(target)
+    return taught_by(taught, target, cutoff)
+
+
+def taught_by(taught: Lesson, target: Target, cutoff: int) -> Model:
+    """A model from parts that were chosen by the caller."""
+    learned, checked = taught.learned, taught.checked
+    words = vocabulary(target, learned, int(learned.started.min()) + usual(learned))
+    plain = Model(target, cutoff, words, states(target, learned), None, none())
+    grown = _grown(plain, learned)
+    best = grown if grown and _missed(grown, checked) < _missed(plain, checked) else plain
+    known = best.scored(checked)
+    return replace(best, scores=replace(known, known=np.minimum(known.known, cutoff - 1)))
+
+
+def _grown(plain: Model, learned: Prefixes) -> Model | None:
+    if len(learned) < LEAST_LEARNED:
+        return None
+    return replace(plain, trees=trees(plain.target, plain.words, learned))
+
+
+def _missed(model: Model, rows: Prefixes) -> float:
+    """Mean hours by which the median missed; nothing to check on: not at all."""
+    missed: Any = np.abs(model.quantiles(rows).median - rows.remaining / HOUR)
+    return float(missed.mean()) if len(rows) else 0.0
