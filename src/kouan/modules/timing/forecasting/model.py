@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from kouan.kernel.text import Text
-from kouan.modules.timing.forecasting.conformal import Scores, none, scores
+from kouan.modules.timing.forecasting.conformal import Scores, margins, none, scores
 from kouan.modules.timing.forecasting.features import HOUR, Vocabulary, vocabulary
-from kouan.modules.timing.forecasting.history import Lesson, lesson, usual
+from kouan.modules.timing.forecasting.history import SLOW, Lesson, lesson, usual
 from kouan.modules.timing.forecasting.prefixes import Prefixes
 from kouan.modules.timing.forecasting.states import States, states
 from kouan.modules.timing.forecasting.target import Target
@@ -37,7 +37,7 @@ class NothingToLearn(Exception):  # noqa: N818 - a state of the log, not a mista
 class Model:
     """cutoff: µs; nothing that happened later was learned. trees: None where the median by state did no worse.
 
-    scores: of the objects that it was checked on; margins are taken from as many of the latest.
+    slow: µs in which 19 of 20 outcomes come; scores: of the objects that it was checked on.
     """
 
     target: Target
@@ -45,6 +45,7 @@ class Model:
     words: Vocabulary
     states: States
     trees: Trees | None
+    slow: int
     scores: Scores
 
     @cached_property
@@ -63,15 +64,13 @@ class Model:
     def forecast(self, rows: Prefixes, since: Scores | None = None) -> Windows:
         """A window for each prefix, from its event on.
 
-        ``since``: scores of forecasts of this model whose outcome is known by now; each counts from the day after.
+        ``since``: scores of forecasts that this model gave and whose outcome is known by now.
         """
-        said = self.quantiles(rows)
-        known = self.scores.with_(since) if since else self.scores
-        return said.windows(*known.margins(rows.ts, len(self.scores)))
+        return self.quantiles(rows).windows(*margins(self.scores, since or none(), rows.ts))
 
     def scored(self, rows: Prefixes) -> Scores:
         """The scores of these prefixes, for ``since``."""
-        return scores(self.quantiles(rows), rows)
+        return scores(self.quantiles(rows), rows, self.slow)
 
 
 def fit(history: Prefixes, target: Target, cutoff: int) -> Model:
@@ -86,11 +85,11 @@ def taught_by(taught: Lesson, target: Target, cutoff: int) -> Model:
     """A model from parts that were chosen by the caller."""
     learned, checked = taught.learned, taught.checked
     words = vocabulary(target, learned, int(learned.started.min()) + usual(learned))
-    plain = Model(target, cutoff, words, states(target, learned), None, none())
+    slow = int(np.quantile(learned.remaining, SLOW))
+    plain = Model(target, cutoff, words, states(target, learned), None, slow, none())
     grown = _grown(plain, learned)
     best = grown if grown and _missed(grown, checked) < _missed(plain, checked) else plain
-    known = best.scored(checked)
-    return replace(best, scores=replace(known, known=np.minimum(known.known, cutoff - 1)))
+    return replace(best, scores=best.scored(checked))
 
 
 def _grown(plain: Model, learned: Prefixes) -> Model | None:

@@ -1,6 +1,7 @@
 """A model as plain files, that a person can read and another program can load: LightGBM's text and JSON."""
 
 import json
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from kouan.modules.timing.forecasting.target import Target
 from kouan.modules.timing.forecasting.trees import Trees
 
 _TREES = ("low", "median", "high")
+_TYPES: dict[str, Any] = {"made": np.int64, "known": np.int64, "below": np.float64, "above": np.float64}
 
 
 class NotThatModel(Exception):  # noqa: N818 - what was asked for is not there
@@ -55,25 +57,26 @@ def load(place: Path) -> Model:
 
 
 def _told(model: Model) -> dict[str, Any]:
-    known = model.scores
     return {
         "cutoff": model.cutoff,
         "target": model.target.as_json(),
         "words": model.words.as_json(),
         "states": model.states.as_json(),
         "trees": bool(model.trees),
-        "scores": {"known": known.known.tolist(), "below": known.below.tolist(), "above": known.above.tolist()},
+        "slow": model.slow,
+        "scores": {each.name: getattr(model.scores, each.name).tolist() for each in fields(Scores)},
     }
 
 
 def _read(told: dict[str, Any], place: Path) -> Model:
     texts = {name: (place / f"{name}.txt").read_text(encoding="utf-8") for name in _TREES if told["trees"]}
-    known = told["scores"]
+    known = {name: np.array(each, _TYPES[name]) for name, each in told["scores"].items()}
     return Model(
         target=Target.from_json(told["target"]),
         cutoff=told["cutoff"],
         words=Vocabulary.from_json(told["words"]),
         states=States.from_json(told["states"]),
         trees=Trees(texts) if texts else None,
-        scores=Scores(np.array(known["known"], np.int64), np.array(known["below"]), np.array(known["above"])),
+        slow=told["slow"],
+        scores=Scores(**known),
     )
