@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -51,14 +52,14 @@ class Model:
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the cut-off, the definition and what was learned: the same name is the same model."""
-        learned = self.trees.texts if self.trees else {}
+        learned = asdict(self.trees) if self.trees else None
         told = [self.cutoff, self.target.as_json(), self.words.as_json(), self.states.as_json(), learned]
         return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
     def quantiles(self, rows: Prefixes) -> Quantiles:
         """What the model says by itself, before it is held against what came."""
         if self.trees:
-            return self.trees.quantiles(self.target, self.words, rows)
+            return self.trees.quantiles(self.target, self.words, self.states, rows)
         return self.states.quantiles(self.target, rows)
 
     def forecast(self, rows: Prefixes, since: Scores | None = None) -> Windows:
@@ -87,15 +88,15 @@ def taught_by(taught: Lesson, target: Target, cutoff: int) -> Model:
     words = vocabulary(target, learned, int(learned.started.min()) + usual(learned))
     slow = int(np.quantile(learned.remaining, SLOW))
     plain = Model(target, cutoff, words, states(target, learned), None, slow, none())
-    grown = _grown(plain, learned)
-    best = grown if grown and _missed(grown, checked) < _missed(plain, checked) else plain
+    best = min([plain, *_grown(plain, taught)], key=lambda each: _missed(each, checked))
     return replace(best, scores=best.scored(checked))
 
 
-def _grown(plain: Model, learned: Prefixes) -> Model | None:
-    if len(learned) < LEAST_LEARNED:
-        return None
-    return replace(plain, trees=trees(plain.target, plain.words, learned))
+def _grown(plain: Model, taught: Lesson) -> Iterator[Model]:
+    if len(taught.learned) >= LEAST_LEARNED and len(taught.checked):
+        known = plain.target, plain.words, plain.states, taught.learned, taught.checked
+        for from_state in (True, False):
+            yield replace(plain, trees=trees(*known, from_state=from_state))
 
 
 def _missed(model: Model, rows: Prefixes) -> float:

@@ -84,8 +84,7 @@ def lives(target: Target) -> ir.Table:
 
     n: its place in the object's life; since, until: the places at which following starts and ends; NEVER: not yet.
     """
-    relation = log().relation
-    seen = relation.filter(relation.kind == target.kind).select("object", "ts", "event", "type").distinct()
+    seen = _seen(target)
     order = ibis.window(group_by=seen.object, order_by=[seen.ts, seen.event])
     placed = seen.mutate(
         n=ibis.row_number().over(order) + 1,
@@ -103,6 +102,18 @@ def lives(target: Target) -> ir.Table:
         ended=bounds.ts.max(where=bounds.n == bounds.until).over(ibis.window(group_by=bounds.object)).fill_null(NEVER),
     )
     return times.order_by(["object", "n"])
+
+
+def _seen(target: Target) -> ir.Table:
+    """The events of each object, each once: its own, and those of what belongs to it."""
+    relation, link = log().relation, log().link
+    columns = ("object", "ts", "event", "type")
+    seen = relation.filter(relation.kind == target.kind).select(*columns)
+    if target.through:
+        parts = link.filter((link.to_kind == target.kind) & link.kind.isin(target.through))
+        theirs = parts.join(relation, (parts.kind == relation.kind) & (parts.object == relation.object))
+        seen = seen.union(theirs.select(object=parts.to, ts=relation.ts, event=relation.event, type=relation.type))
+    return seen.distinct()
 
 
 def _first(placed: ir.Table, types: Sequence[str]) -> Any:

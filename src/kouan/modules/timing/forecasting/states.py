@@ -30,8 +30,7 @@ class States:
         alone = self.within[""]
         of_segment = zip(rows.last, _segments(target, rows), strict=True)
         found = [self.within.get(part, alone).get(last) or alone.get(last, self.overall) for last, part in of_segment]
-        low, median, high = np.array(found, np.float64).reshape(-1, 3).T
-        return Quantiles(low, median, high)
+        return Quantiles(*np.array(found, np.float64).reshape(-1, 3).T.copy())
 
     def as_json(self) -> dict[str, Any]:
         return {"overall": self.overall, "within": self.within}

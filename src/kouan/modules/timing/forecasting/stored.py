@@ -62,7 +62,7 @@ def _told(model: Model) -> dict[str, Any]:
         "target": model.target.as_json(),
         "words": model.words.as_json(),
         "states": model.states.as_json(),
-        "trees": bool(model.trees),
+        "trees": None if model.trees is None else {"from_state": model.trees.from_state},
         "slow": model.slow,
         "scores": {each.name: getattr(model.scores, each.name).tolist() for each in fields(Scores)},
     }
@@ -76,7 +76,7 @@ def _read(told: dict[str, Any], place: Path) -> Model:
         cutoff=told["cutoff"],
         words=Vocabulary.from_json(told["words"]),
         states=States.from_json(told["states"]),
-        trees=Trees(texts) if texts else None,
+        trees=Trees(texts, **told["trees"]) if texts else None,
         slow=told["slow"],
         scores=Scores(**known),
     )

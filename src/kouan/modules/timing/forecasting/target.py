@@ -12,7 +12,8 @@ class Target:
 
     kind: the kind of object; until: the activities that are the milestone, the first of them counts; none: the object's
     last event, for logs whose objects simply end. since: the object is followed from the first of these on; none: from
-    its first event. least: the fewest events of an object before anything is forecast for it.
+    its first event. through: kinds of objects that belong to it, as cases to a box: their events are its own too.
+    least: the fewest events of an object before anything is forecast for it.
     attributes: what is known of the object from its start (the log keeps only the last value: one that is filled in
     later would tell the answer), as a category; amounts: the same, read as numbers. segment: one of ``attributes`` by
     which medians by state are told apart. zone: where the hour and the weekday are read.
@@ -21,6 +22,7 @@ class Target:
     kind: str
     until: tuple[str, ...] = ()
     since: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()
     least: int = 1
     attributes: tuple[str, ...] = ()
     amounts: tuple[str, ...] = ()
