@@ -2,8 +2,7 @@
 
 They start from what the state says and learn what has to be added to it, so that where there is little to learn they
 say little else; or they start from what holds for all, which says more where there is much. They learn for as many
-rounds
-as that helped on objects that they had not seen.
+rounds as that helped on objects that they had not seen.
 """
 
 from dataclasses import dataclass
