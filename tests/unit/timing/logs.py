@@ -28,6 +28,8 @@ class Told:
     relation: list[tuple[object, ...]] = field(default_factory=list)
     object: list[tuple[object, ...]] = field(default_factory=list)
     link: list[tuple[object, ...]] = field(default_factory=list)
+    index: object = None
+    indexed: int = 0
 
     def happens(self, ts: int, kind: str, *things: Related, party: str = "") -> "Told":
         """One event about these objects, each (kind, id) or (kind, id, qualifier)."""
@@ -65,9 +67,10 @@ def in_duckdb(told: Told, duck: Duck | None = None) -> Iterator[Duck]:
 def _fill(duck: Duck, told: Told) -> None:
     for name, rows in rows_of(told).items():
         duck.connection.execute(f'DELETE FROM "{name}"')
-        if rows:
-            marks = ", ".join(f"({', '.join('?' * len(TABLES[name]))})" for _ in rows)
-            values = [value for row in rows for value in row]
+        for first in range(0, len(rows), 500):
+            some = rows[first : first + 500]
+            marks = ", ".join(f"({', '.join('?' * len(TABLES[name]))})" for _ in some)
+            values = [value for row in some for value in row]
             duck.connection.execute(f'INSERT INTO "{name}" VALUES {marks}', values)
 
 

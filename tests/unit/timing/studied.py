@@ -9,6 +9,22 @@ from tests.unit.timing.logs import Told
 EARLY = "early"
 
 
+def rows_of(told: Told, own: set[tuple[str, str]]) -> list[tuple[int, int, str, str, str]]:
+    """What happened to these objects: event, time, activity, and the kind and qualifier by which it did."""
+    index = _index(told)
+    return [row for thing in own for row in index[thing]]
+
+
+def _index(told: Told) -> Mapping[tuple[str, str], list[tuple[int, int, str, str, str]]]:
+    """Found once for a log that is whole."""
+    if getattr(told, "index", None) is None or told.indexed != len(told.relation):
+        found = defaultdict(list)
+        for event, ts, activity, kind, thing, qualifier in told.relation:
+            found[kind, thing].append((event, ts, activity, kind, qualifier))
+        told.index, told.indexed = found, len(told.relation)
+    return told.index
+
+
 def reached(told: Told, study: Study) -> Mapping[str, set[tuple[str, str]]]:
     """The objects whose events are a unit's own."""
     links = defaultdict(set)
@@ -42,8 +58,8 @@ def milestones(told: Told, study: Study) -> Mapping[str, Mapping[str, int | None
         for milestone in study.milestones:
             times = [
                 ts
-                for event, ts, activity, kind, thing, qualifier in told.relation
-                if (kind, thing) in own and fits(milestone.picked, kind, qualifier, activity, parties[event])
+                for event, ts, activity, kind, qualifier in rows_of(told, own)
+                if fits(milestone.picked, kind, qualifier, activity, parties[event])
             ]
             best = (min if milestone.which == "first" else max)(times, default=None)
             found[unit][milestone.name] = best
@@ -56,6 +72,7 @@ def holding(
     """How long each unit waited for each party, parts of no length left out."""
     parties = {event[0]: event[4] for event in told.event}
     sums: dict[tuple[str, str], int] = defaultdict(int)
+    own_of = reached(told, study)
     for unit, reach in milestones(told, study).items():
         start, end = reach[study.overall.start], reach[study.overall.end]
         if start is None or end is None or (end < start and study.sign == "exclude"):
@@ -64,11 +81,9 @@ def holding(
             if study.sign == "signed":
                 sums[unit, EARLY] += end - start
             continue
-        own = reached(told, study)[unit]
         rows = defaultdict(list)
-        for event, ts, activity, kind, thing, qualifier in told.relation:
-            if (kind, thing) in own:
-                rows[ts, event, activity].append((kind, qualifier))
+        for event, ts, activity, kind, qualifier in rows_of(told, own_of[unit]):
+            rows[ts, event, activity].append((kind, qualifier))
         now, before = start, None
         for (ts, event, activity), ways in sorted(rows.items()):
             matching = [

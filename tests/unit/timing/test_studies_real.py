@@ -1,0 +1,101 @@
+"""A study of a log that nobody here wrote: 1,999 containers on their way to the ship, counted twice."""
+
+import csv
+from collections import defaultdict
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from kouan.kernel.clock import to_micros
+from kouan.modules.timing.measures.holders import held
+from kouan.modules.timing.measures.milestones import case_ms
+from kouan.modules.timing.measures.report import report
+from kouan.modules.timing.measures.waterfall import waterfall
+from kouan.modules.timing.shape import log
+from kouan.modules.timing.studies.parsing import read
+from kouan.modules.timing.worktime import worked
+from tests.unit.timing.logs import Told, in_duckdb
+from tests.unit.timing.shared import shared
+from tests.unit.timing.studied import holding, milestones
+
+KINDS = ("Customer_Order", "Transport_Document", "Vehicle", "Container", "Handling_Unit", "Truck", "Forklift")
+STUDY = read(
+    """
+code: boxes
+version: 1
+title: 出口集装箱 | Export boxes
+source: 公开的集装箱物流日志 | The public log of container logistics
+verified: false
+unit: Container
+reach: [[Transport_Document]]
+milestones:
+  - {name: booked, title: 订舱 | Booked, events: [Book_Vehicles], of: Transport_Document}
+  - {name: picked_up, title: 提空箱 | Picked up, events: [Pick_Up_Empty_Container]}
+  - {name: loaded, title: 装车完毕 | Truck loaded, events: [Load_Truck], which: last}
+  - {name: weighed, title: 过磅 | Weighed, events: [Weigh]}
+  - {name: departed, title: 离港 | Departed, events: [Depart], which: last}
+stages:
+  - {name: loading, title: 装车 | Loading, from: picked_up, to: loaded}
+  - {name: waiting, title: 在港 | At the port, from: weighed, to: departed}
+overall: {title: 全程 | Whole time, from: booked, to: departed}
+holders:
+  titles: {trader: 货主 | Trader, haulier: 车队 | Haulier, terminal: 码头 | Terminal, carrier: 船公司 | Carrier, night: 夜间 | Night}
+  until:
+    - {awaited: carrier, next: [Depart]}
+    - {awaited: carrier, next: [Order_Empty_Containers], of: Transport_Document}
+    - {awaited: haulier, next: [Drive_to_Terminal], after: [Load_Truck]}
+    - {awaited: trader, next: [Load_Truck, Pick_Up_*]}
+    - {awaited: terminal, next: [Weigh, Place_in_Stock, Bring_to_Loading_Bay, Load_to_Vehicle]}
+  otherwise: carrier
+  closed: {awaited: night, hours: {days: every, open: ["06:00-22:00"]}, parties: [trader, haulier]}
+""",
+    "boxes.yaml",
+)
+
+
+@cache
+def boxes() -> Told:
+    path, told = shared("ContainerLogistics/logistics.csv"), Told()
+    ordered = defaultdict(set)
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            things = [(kind, each) for kind in KINDS for each in sorted(set(row[kind].split(","))) if each]
+            told.happens(to_micros(datetime.fromisoformat(row["time"]).replace(tzinfo=UTC)), row["type"], *things)
+            if row["type"] == "Order_Empty_Containers":
+                ordered[row["Transport_Document"]] |= {each for each in row["Container"].split(",") if each}
+    for document, containers in sorted(ordered.items()):
+        for each in sorted(containers):
+            told.belongs(("Container", each), ("Transport_Document", document))
+    return told
+
+
+def test_each_container_has_its_milestones():
+    told = boxes()
+    with in_duckdb(told) as duck:
+        rows = {row[0]: row[1:] for row in duck.rows(case_ms(log(), STUDY))}
+        figures = {each.stage: each for each in report(duck, log(), STUDY)}
+    expected = milestones(told, STUDY)
+    assert len(rows) == 1999
+    assert rows == {unit: tuple(reach.values()) for unit, reach in expected.items()}
+    waits = sorted(
+        reach["departed"] - reach["weighed"]
+        for reach in expected.values()
+        if reach["departed"] is not None and reach["weighed"] is not None
+    )
+    assert (figures["waiting"].n, figures["waiting"].us) == (len(waits), sum(waits))
+    assert figures["waiting"].median == (waits[(len(waits) - 1) // 2] + waits[len(waits) // 2] + 1) // 2
+
+
+@pytest.mark.parametrize("sign", ["signed", "exclude"])
+def test_who_held_each_container_and_the_parts_are_the_whole(sign):
+    told, study = boxes(), replace(STUDY, sign=sign)
+    hours = study.holders.closed.hours
+    with in_duckdb(told) as duck:
+        said = {(unit, holder): us for unit, holder, us in duck.rows(held(log(), study, case_ms(log(), study)))}
+        rows = waterfall(duck, log(), study)
+        [overall] = [each for each in report(duck, log(), study) if each.stage == "overall"]
+    assert said == holding(told, study, lambda start, end: worked(hours, end) - worked(hours, start))
+    assert sum(each.us for each in rows) == overall.us == sum(said.values())
+    assert {each.holder for each in rows} >= {"trader", "haulier", "terminal", "carrier", "night"}
