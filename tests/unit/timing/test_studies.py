@@ -62,6 +62,11 @@ WRONG = [
     ("version: 1", "version: [1", "line", "not YAML"),
     ("overall: {", "outliers: {rule: trim}\noverall: {", "line 13", "must have a value"),
     ("overall: {", "outliers: {rule: trim, value: 1.5}\noverall: {", "line 13", "a share below 1"),
+    ("reach: [[call]]", "reach: [[]]", "line 7", "must not be empty"),
+    ("events: [arrived]", "events: []", "line 9", "must not be empty"),
+    ("name: month,", "name: p90,", "line 16", "'p90' has another use"),
+    ("overall: {", "limits: [{stage: clearing, hours: Infinity}]\noverall: {", "line 13", "must be a number"),
+    ("overall: {", "baseline: {hours: 0, year: 2017, source: x, verified: true}\noverall: {", "line 13", "above 0"),
     ("overall: {", "limits: [{stage: parking, hours: 3}]\noverall: {", "line 13", "'parking' is none of"),
 ]
 

@@ -11,10 +11,10 @@ ANY = "*"
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """Which events are meant: all of it must hold, and an empty list leaves it open.
+    """Which events are meant: all of it must hold; ``qualifiers`` and ``parties`` are left open where they are empty.
 
-    ``events``: types, one that ends in ``*`` means all that begin so; ``of``: the kind of object by which the event
-    belongs to the unit (the unit itself, or one it reaches); ``parties``: who did it.
+    ``events``: types; one that ends in ``*`` means all that begin so, and ``*`` all. ``of``: the kind of object by which
+    the event belongs to the unit (the unit itself, or one it reaches). ``parties``: who did it.
     """
 
     events: tuple[str, ...]
@@ -38,7 +38,8 @@ class Holder:
 @dataclass(frozen=True, slots=True)
 class Closed:
     """Outside ``hours`` nobody is waited for: what falls there of the time of ``parties`` (of all, where empty) is
-    ``awaited``'s."""
+    ``awaited``'s. A study that counts in working time has no such time to split off.
+    """
 
     awaited: str
     hours: Hours

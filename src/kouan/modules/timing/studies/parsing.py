@@ -28,6 +28,25 @@ OPTIONAL = (
     *("limits", "baseline"),
 )
 OVERALL = "overall"
+# Names that stand beside milestones and segments where figures are taken.
+TAKEN = (
+    *(
+        "unit",
+        "stage",
+        "signed",
+        "us",
+        "kept",
+        "rank",
+        "n",
+        "core",
+        "highest",
+        "units",
+        "missing",
+        "negative",
+        "measured",
+    ),
+    *("squares", "least", "most", "within", "core_n", "median", "p90", "p95", "p99", "holder", "case_unit"),
+)
 
 
 def read(text: str, file: str) -> Study:
@@ -42,7 +61,7 @@ def read(text: str, file: str) -> Study:
     overall = _overall(said["overall"], names)
     measured = _once(said["overall"], [each.name for each in (*stages, overall)])
     segments = tuple(_segment(each, kinds, names) for each in said["segments"].parts()) if "segments" in said else ()
-    _once(said.get("segments", said["unit"]), [*names, *(each.name for each in segments), "unit"])
+    _once(said.get("segments", said["milestones"]), [*TAKEN, *names, *(each.name for each in segments)])
     return Study(
         code=said["code"].word(),
         version=said["version"].whole(1),
@@ -137,6 +156,8 @@ def _limit(part: Part, measured: Iterable[str]) -> Limit:
 
 def _baseline(part: Part) -> Baseline:
     said = part.fields(("hours", "year", "source", "verified"))
+    if not Decimal(said["hours"].number()):
+        raise said["hours"].wrong("应大于 0", "it must be above 0")
     return Baseline(said["hours"].number(), said["year"].whole(1), said["source"].word(), said["verified"].truth())
 
 
@@ -154,5 +175,8 @@ def _source(part: Part) -> Text:
 def _once(part: Part, names: list[str]) -> tuple[str, ...]:
     for at, name in enumerate(names):
         if name in names[:at]:
-            raise part.wrong(f"名称“{name}”用了两次", f"the name {name!r} is used twice")
+            said = ("名称“{}”用了两次", "the name {!r} is used twice")
+            if name in TAKEN:
+                said = ("名称“{}”另有用处，请换一个", "the name {!r} has another use; take another one")
+            raise part.wrong(*(each.format(name) for each in said))
     return tuple(names)

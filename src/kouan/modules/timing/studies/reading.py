@@ -63,12 +63,12 @@ class Part:
             raise self.wrong("应为列表", "it must be a list")
         return [Part(self.file, each, self.what) for each in self.node.value]
 
-    def word(self, among: Iterable[str] = ()) -> str:
+    def word(self, among: Iterable[str] | None = None) -> str:
         """One scalar that is not empty; where choices are given, one of them."""
         if not isinstance(self.node, yaml.ScalarNode) or not self.node.value:
             raise self.wrong("应为一个非空的值", "it must be one value, not empty")
-        choices = list(among)
-        if choices and self.node.value not in choices:
+        choices = None if among is None else list(among)
+        if choices is not None and self.node.value not in choices:
             said = (
                 f"“{self.node.value}”不在可选范围内：{'、'.join(choices)}",
                 f"{self.node.value!r} is none of {', '.join(choices)}",
@@ -77,7 +77,11 @@ class Part:
         return str(self.node.value)
 
     def words(self) -> tuple[str, ...]:
-        return tuple(each.word() for each in self.parts())
+        """A list of scalars, one or more."""
+        said = tuple(each.word() for each in self.parts())
+        if not said:
+            raise self.wrong("列表不能为空", "the list must not be empty")
+        return said
 
     def name(self) -> str:
         """A word that can name a column: lower-case letters, digits and ``_``, a letter first."""
@@ -99,7 +103,7 @@ class Part:
         """A decimal number of ``least`` or more, as it is written."""
         said = self.word()
         try:
-            fits = Decimal(said) >= least
+            fits = Decimal(said).is_finite() and Decimal(said) >= least
         except InvalidOperation:
             fits = False
         if not fits:
