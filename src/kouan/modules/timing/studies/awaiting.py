@@ -13,7 +13,7 @@ ANY = "*"
 class Picked:
     """Which events are meant: all of it must hold; ``qualifiers`` and ``parties`` are left open where they are empty.
 
-    ``events``: types; one that ends in ``*`` means all that begin so, and ``*`` all. ``of``: the kind of object by which
+    ``events``: types; one that ends in ``*`` means all that begin so, ``*`` all. ``of``: the kind of object by which
     the event belongs to the unit (the unit itself, or one it reaches). ``parties``: who did it.
     """
 

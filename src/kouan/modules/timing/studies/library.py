@@ -6,7 +6,8 @@ from importlib.resources import files
 from kouan.kernel.text import Text
 from kouan.modules.timing.studies.awaiting import ANY, Holder, Holders, Picked
 from kouan.modules.timing.studies.model import Milestone, Stage, Study
-from kouan.modules.timing.studies.parsing import OVERALL, read
+from kouan.modules.timing.studies.parsing import read
+from kouan.modules.timing.studies.parts import OVERALL
 
 _ANYWHERE = "first-to-last"
 
