@@ -10,7 +10,7 @@ from kouan.modules.timing.logs import reasons
 from kouan.modules.timing.logs.columns import Columns
 from kouan.modules.timing.logs.malformed import WHOLE, Malformed
 from kouan.modules.timing.logs.moments import named, quoted
-from kouan.modules.timing.logs.settling import first, whole
+from kouan.modules.timing.logs.settling import damaged, first, whole
 from kouan.modules.timing.shape import TABLES
 
 _NEEDED = ("event", "relation")
@@ -63,8 +63,8 @@ def _fill(duck: Duck, file: Path, path: Path, table: str) -> None:
     except duckdb.ConstraintException as error:
         column = str(error).rpartition(".")[2].strip()
         raise Malformed(at, WHOLE, _NULL.fill(column=column)) from error
-    except (duckdb.InvalidInputException, duckdb.IOException) as error:
-        raise Malformed(at, WHOLE, reasons.TRUNCATED.fill(why=str(error).splitlines()[0])) from error
+    except duckdb.Error as error:
+        raise damaged(at, error) from error
 
 
 def _as_wanted(at: Path, kinds: dict[str, str], column: str, kind: str) -> None:

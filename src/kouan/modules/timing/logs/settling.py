@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from kouan.kernel.text import Text
 from kouan.modules.timing.engines.duck import Duck
 from kouan.modules.timing.logs import reasons
@@ -86,3 +88,10 @@ def first(duck: Duck, query: str) -> tuple[Any, ...] | None:
     """The first row of an answer."""
     found: tuple[Any, ...] | None = duck.connection.execute(query).fetchone()
     return found
+
+
+def damaged(path: Path, error: duckdb.Error) -> Exception:
+    """What is said of a file that DuckDB cannot read; a full memory or disk is no fault of the file's."""
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return error
+    return Malformed(path, WHOLE, reasons.TRUNCATED.fill(why=str(error).splitlines()[0]))

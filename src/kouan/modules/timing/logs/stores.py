@@ -70,10 +70,12 @@ class _Folder:
 
 def read_sqlite(duck: Duck, file: Path, path: Path, columns: Columns, folder: Path) -> None:
     """Read OCEL 2.0 in SQLite. Raises Malformed."""
+    # Beside a file that nobody writes to nothing is made; what is in another's write-ahead log has to be read too.
+    alone = "" if path.with_name(f"{path.name}-wal").exists() else "&immutable=1"
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro{alone}", uri=True)) as connection:
             read_tables(duck, _Sqlite(file, connection), columns, folder)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise Malformed(file, WHOLE, reasons.TRUNCATED.fill(why=error)) from error
 
 

@@ -11,7 +11,7 @@ from kouan.modules.timing.logs import reasons
 from kouan.modules.timing.logs.columns import Columns
 from kouan.modules.timing.logs.malformed import WHOLE, Malformed, Place, cell, line, row
 from kouan.modules.timing.logs.moments import micros, quoted, zoned
-from kouan.modules.timing.logs.settling import settle, whole
+from kouan.modules.timing.logs.settling import damaged, settle, whole
 from kouan.modules.timing.logs.texts import Sheet, sheet
 
 # Names that say by themselves what they are: of XES and OCEL 1.0 written as tables, and everyday ones.
@@ -22,8 +22,6 @@ _KNOWN = {
     "event": ("event_id", "ocel:eid"),
     "party": ("party", "org:resource", "resource"),
 }
-# What DuckDB raises where a file is wrong, and not where the memory or the disk is full.
-_WRONG = (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.IOException)
 _OCEL_KIND = "ocel:type:"
 _LIST = "[]"  # separator of a cell that holds a list as OCEL 1.0 writes it: ['o1', 'o2']
 _QUOTED = r"""['"]([^'"]+)['"]"""
@@ -71,8 +69,8 @@ def read_parquet(duck: Duck, file: Path, path: Path, columns: Columns, _folder: 
     said = f"read_parquet({quoted(str(path))})"
     try:
         found = duck.connection.execute(f"DESCRIBE SELECT * FROM {said}").fetchall()  # noqa: S608 - a quoted name
-    except _WRONG as error:
-        raise Malformed(file, WHOLE, reasons.TRUNCATED.fill(why=str(error).splitlines()[0])) from error
+    except duckdb.Error as error:
+        raise damaged(file, error) from error
     known = {name: ('"' + name.replace('"', '""') + '"', kind) for name, kind, *_ in found}
     _read(duck, Source(file, said, known), columns)
 
@@ -83,10 +81,10 @@ def _read(duck: Duck, source: Source, given: Columns) -> None:
         try:
             staged = _staged(source, columns)
             duck.connection.execute(f"CREATE TEMP TABLE staged_row AS SELECT {staged} FROM {source.said}")  # noqa: S608
-        except _WRONG as error:
+        except duckdb.Error as error:
             if source.text is not None:
                 source.text.checked()
-            raise Malformed(source.file, WHOLE, reasons.TRUNCATED.fill(why=str(error).splitlines()[0])) from error
+            raise damaged(source.file, error) from error
     _views(duck, columns)
     names = {"activity": columns.activity, "time": columns.time, "event": columns.event, "recorded": columns.recorded}
     with whole(duck):
