@@ -21,7 +21,7 @@ from kouan.modules.timing.public import (
     kinds,
     log,
     preset,
-    study_from,
+    read_study,
 )
 
 _ARROW = "->"
@@ -60,7 +60,7 @@ def shown(name: str) -> str:
 def _named(asked: Asked, name: str) -> Study:
     try:
         path = Path(name)
-        return study_from(path.read_text(encoding="utf-8"), path.name) if path.is_file() else preset(name)
+        return read_study(path.read_text(encoding="utf-8"), path.name) if path.is_file() else preset(name)
     except Unreadable as error:
         raise fail(error.said, json=asked.json) from error
     except UnknownStudy as error:

@@ -21,7 +21,6 @@ from kouan.modules.timing.studies.awaiting import Picked
 from kouan.modules.timing.studies.library import UnknownStudy, first_to_last, preset, presets
 from kouan.modules.timing.studies.model import Milestone, Segment, Stage, Study
 from kouan.modules.timing.studies.parsing import read as read_study
-from kouan.modules.timing.studies.parsing import read as study_from
 from kouan.modules.timing.studies.published import Published, compression, published
 from kouan.modules.timing.studies.trading import score
 
@@ -66,7 +65,6 @@ __all__ = [
     "score",
     "spark",
     "steps",
-    "study_from",
     "waterfall",
     "ways",
     "write",
