@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from demo_log import read_demo
+from demo_log import KNOWN, read_demo
 from row import Row
 
 from kouan.modules.timing.engines.duck import Duck, opened
@@ -77,8 +77,8 @@ def _boxes(folder: str) -> Iterator[Row]:
         return
     with opened() as duck:
         read_demo(duck, Path(folder) / "kouan.sqlite3")
-        for name, until in (("release", "released"), ("pick-up", "gated-out")):
-            yield from _port(duck, name, replace(BOX, until=(until,)))
+        yield from _port(duck, "release", replace(BOX, until=("released",)))
+        yield from _port(duck, "pick-up", replace(BOX, until=("gated-out",), attributes=KNOWN))
 
 
 def _port(duck: Duck, name: str, target: Target) -> Iterator[Row]:

@@ -9,21 +9,26 @@ import numpy as np
 
 from kouan.modules.timing.engines.duck import Duck, lay_out
 
+KNOWN = ("iso_type", "carrier", "load_port")  # of a box, from its manifest
 _OF_A_STEP = {"decided", "returned", "asked", "answered", "supplied"}
 _EVENTS = "SELECT position, kind, happened_at, payload, objects FROM event ORDER BY position"
 
 
 def read_demo(duck: Duck, path: Path) -> None:
-    """Relations of events to objects, and of cases to what their filings name."""
+    """Relations of events to objects, what manifests tell of boxes, and what cases belong to: what filings name."""
     lay_out(duck)
     relations, links = [], set()
+    known: dict[tuple[str, str], object] = {}
     for position, kind, at, payload, objects in sqlite3.connect(f"file:{path}?mode=ro", uri=True).execute(_EVENTS):
         told, things = json.loads(payload), json.loads(objects)
         activity = f"{kind}: {told['step']}" if kind in _OF_A_STEP and told.get("step") else kind
         relations += [(position, at, activity, "case" if q == "case" else k, i, q) for k, i, q in things]
         if things and things[0][2] == "case" and "form" in told:
             links |= {("case", things[0][1], k, i, q) for k, i, q in things[1:] if k != "organisation"}
+        if kind == "manifested":
+            known |= {(box["container"], name): {**told, **box}.get(name) for box in told["boxes"] for name in KNOWN}
     _fill(duck, "relation", relations)
+    _fill(duck, "object", [("container", box, name, str(value)) for (box, name), value in known.items() if value])
     _fill(duck, "link", sorted(links))
 
 

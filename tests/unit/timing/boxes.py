@@ -2,7 +2,11 @@
 
 import random
 
-from tests.unit.timing.logs import HOUR, Told, at
+import numpy as np
+
+from kouan.modules.timing.forecasting.prefixes import Prefixes, prefixes
+from kouan.modules.timing.forecasting.target import Target
+from tests.unit.timing.logs import HOUR, Told, at, in_duckdb
 
 DAY = 24 * HOUR
 
@@ -27,3 +31,17 @@ def _life(chance: random.Random, firm: str) -> list[tuple[str, float]]:
     filed = ("filed", 20.0 if firm == "slow" else 4.0)
     inspected = [("inspection", 2.0), ("inspected", 30.0)] if chance.random() < 0.3 else []
     return [("arrived", 0.0), ("tallied", 1.0), filed, *inspected, ("released", 3.0), ("gone", 40.0)]
+
+
+def seen_of(told: Told, target: Target) -> Prefixes:
+    """The prefixes of a log; its rows go in by columns, as there are many."""
+    with in_duckdb(Told()) as duck:
+        for name in ("relation", "object", "link"):
+            columns = zip(*getattr(told, name), strict=True)
+            table = {
+                f"c{n}": np.array(each, None if isinstance(each[0], int) else object) for n, each in enumerate(columns)
+            }
+            if table:
+                duck.connection.register("told", table)
+                duck.connection.execute(f'INSERT INTO "{name}" SELECT * FROM told')
+        return prefixes(duck, target)

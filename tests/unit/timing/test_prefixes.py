@@ -6,17 +6,16 @@ import numpy as np
 
 from kouan.modules.timing.forecasting.features import HOUR, matrix, names, vocabulary
 from kouan.modules.timing.forecasting.history import lesson
-from kouan.modules.timing.forecasting.prefixes import NEVER, Prefixes, prefixes
+from kouan.modules.timing.forecasting.prefixes import NEVER, Prefixes
 from kouan.modules.timing.forecasting.target import Target
-from tests.unit.timing.boxes import DAY, port
-from tests.unit.timing.logs import Told, at, in_duckdb
+from tests.unit.timing.boxes import DAY, port, seen_of
+from tests.unit.timing.logs import Told, at
 
 RELEASE = Target("box", until=("released",), since=("tallied",), attributes=("firm",), amounts=("weight",))
 
 
 def of(told: Told, target: Target = RELEASE) -> Prefixes:
-    with in_duckdb(told) as duck:
-        return prefixes(duck, target)
+    return seen_of(told, target)
 
 
 def lives(told: Told) -> dict[str, list[tuple[int, int, str]]]:

@@ -7,6 +7,7 @@ end: quick outcomes are known first, and counted at once they would make every w
 """
 
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 
@@ -94,7 +95,8 @@ def _margin(beyond: Real, share: float) -> float:
     """The margin that keeps the promise in a sample of this size; none from an empty one."""
     if not len(beyond):
         return 0.0
-    return float(np.quantile(beyond, min(share * (len(beyond) + 1) / len(beyond), 1.0), method="higher"))
+    rank = min(ceil(round(share * (len(beyond) + 1), 6)), len(beyond))
+    return float(np.partition(beyond, rank - 1)[rank - 1])
 
 
 def _ordered(made: Whole, known: Whole, below: Real, above: Real) -> Scores:

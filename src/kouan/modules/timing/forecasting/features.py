@@ -56,10 +56,10 @@ def names(target: Target, words: Vocabulary) -> list[str]:
     return [*state, *counts, *(f"is {each}" for each in target.attributes), *(f"{each} =" for each in target.amounts)]
 
 
-def categories(target: Target, words: Vocabulary) -> list[int]:
-    """Which columns of :func:`matrix` are names, not sizes."""
-    after = 9 + len(words.counted)
-    return [0, 1, 6, *range(after, after + len(target.attributes))]
+def categories(target: Target, width: int) -> list[int]:
+    """Which of the ``width`` columns of :func:`matrix` are names, not sizes."""
+    first = width - len(target.attributes) - len(target.amounts)
+    return [0, 1, 6, *range(first, first + len(target.attributes))]
 
 
 def matrix(target: Target, words: Vocabulary, rows: Prefixes) -> Real:

@@ -12,7 +12,7 @@ _LEARNED = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """learned: from these the quantiles are learned; checked: later objects, on which rungs and windows are checked."""
+    """learned: from these the quantiles are learned; checked: later objects, on which rungs and windows are tried."""
 
     learned: Prefixes
     checked: Prefixes
@@ -28,7 +28,7 @@ def lesson(history: Prefixes, cutoff: int) -> Lesson | None:
     """The objects that had ended before ``cutoff``, µs, parted by when they started; None where there is none.
 
     Of the objects that started shortly before the cut-off only the quick ones have ended, and whoever learned from them
-    would promise too much. So only those are learned from that started early enough for slow ones to have ended too.
+    would promise too much. So only those count that started early enough for slow ones to have ended too.
     """
     over = history.only(history.ended < cutoff)
     if not len(over):
@@ -38,4 +38,4 @@ def lesson(history: Prefixes, cutoff: int) -> Lesson | None:
     _, first = np.unique(over.object[settled], return_index=True)
     parting = np.quantile(over.started[settled][first], _LEARNED)
     early = over.started <= parting
-    return Lesson(over.only(settled & early), over.only(~early))
+    return Lesson(over.only(settled & early), over.only(settled & ~early))

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -92,11 +91,11 @@ def taught_by(taught: Lesson, target: Target, cutoff: int) -> Model:
     return replace(best, scores=best.scored(checked))
 
 
-def _grown(plain: Model, taught: Lesson) -> Iterator[Model]:
-    if len(taught.learned) >= LEAST_LEARNED and len(taught.checked):
-        known = plain.target, plain.words, plain.states, taught.learned, taught.checked
-        for from_state in (True, False):
-            yield replace(plain, trees=trees(*known, from_state=from_state))
+def _grown(plain: Model, taught: Lesson) -> list[Model]:
+    if len(taught.learned) < LEAST_LEARNED or not len(taught.checked):
+        return []
+    grown = trees(plain.target, plain.words, plain.states, taught.learned, taught.checked)
+    return [replace(plain, trees=grown)]
 
 
 def _missed(model: Model, rows: Prefixes) -> float:

@@ -50,35 +50,48 @@ class Trees:
         return Quantiles(**{name: getattr(start, name) + _added(text, seen) for name, text in self.texts.items()})
 
 
-def trees(
-    target: Target, words: Vocabulary, plain: States, learned: Prefixes, checked: Prefixes, *, from_state: bool
-) -> Trees:
-    """Learn from objects that have ended; ``checked``: others, that say when to stop."""
-    columns = categories(target, words)
-    seen, unseen = (matrix(target, words, rows) for rows in (learned, checked))
-    start, unseen_start = (_start(target, plain, rows, from_state) for rows in (learned, checked))
-    texts = {}
-    for name, asked in _ASKED.items():
-        taught = _data(seen, learned, getattr(start, name), columns)
-        test = _data(unseen, checked, getattr(unseen_start, name), columns, taught)
-        texts[name] = _grown(_SETTINGS | asked, taught, test)
-    return Trees(texts, from_state)
+def trees(target: Target, words: Vocabulary, plain: States, learned: Prefixes, checked: Prefixes) -> Trees:
+    """Learn from objects that have ended; ``checked``: others, that say where to start and when to stop."""
+    school = _School(target, plain, learned, checked, *(matrix(target, words, rows) for rows in (learned, checked)))
+    medians = {from_state: _grown(school, "median", from_state) for from_state in (True, False)}
+    best = min(medians, key=lambda each: medians[each][1])
+    texts = {name: _grown(school, name, best)[0] for name in ("low", "high")}
+    return Trees({**texts, "median": medians[best][0]}, best)
+
+
+@dataclass(frozen=True, slots=True)
+class _School:
+    """What is learned from and what it is tried on; seen, unseen: the features of the two."""
+
+    target: Target
+    plain: States
+    learned: Prefixes
+    checked: Prefixes
+    seen: Real
+    unseen: Real
+
+
+def _grown(school: _School, name: str, from_state: bool) -> tuple[str, float]:
+    """One model as text, and its loss on what it was tried on."""
+    asked = _ASKED[name]
+    taught = _data(school, name, from_state)
+    test = _data(school, name, from_state, taught)
+    stop: list[Any] = [lgb.early_stopping(_PATIENCE, verbose=False)]
+    grown = lgb.train(_SETTINGS | asked, taught, _MOST_ROUNDS, valid_sets=[test], callbacks=stop)
+    return grown.model_to_string(num_iteration=grown.best_iteration), grown.best_score["valid_0"][asked["metric"]]
+
+
+def _data(school: _School, name: str, from_state: bool, like: lgb.Dataset | None = None) -> lgb.Dataset:
+    rows, seen = (school.checked, school.unseen) if like else (school.learned, school.seen)
+    start = getattr(_start(school.target, school.plain, rows, from_state), name)
+    columns = categories(school.target, seen.shape[1])
+    return lgb.Dataset(
+        seen, rows.remaining / HOUR, init_score=start, categorical_feature=columns, reference=like, params=_SETTINGS
+    )
 
 
 def _start(target: Target, plain: States, rows: Prefixes, from_state: bool) -> Quantiles:
     return (plain if from_state else States(plain.overall, {"": {}})).quantiles(target, rows)
-
-
-def _data(seen: Real, rows: Prefixes, start: Real, columns: list[int], like: lgb.Dataset | None = None) -> lgb.Dataset:
-    hours = rows.remaining / HOUR
-    return lgb.Dataset(seen, hours, init_score=start, categorical_feature=columns, reference=like, params=_SETTINGS)
-
-
-def _grown(settings: dict[str, Any], taught: lgb.Dataset, test: lgb.Dataset) -> str:
-    stop: list[Any] = [lgb.early_stopping(_PATIENCE, verbose=False)]
-    grown = lgb.train(settings, taught, _MOST_ROUNDS, valid_sets=[test], callbacks=stop)
-    text: str = grown.model_to_string(num_iteration=grown.best_iteration)
-    return text
 
 
 def _added(text: str, seen: Real) -> Real:
