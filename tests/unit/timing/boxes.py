@@ -4,6 +4,7 @@ import random
 
 import numpy as np
 
+from kouan.modules.timing.engines.duck import Duck
 from kouan.modules.timing.forecasting.prefixes import Prefixes, prefixes
 from kouan.modules.timing.forecasting.target import Target
 from tests.unit.timing.logs import HOUR, Told, at, in_duckdb
@@ -34,14 +35,17 @@ def _life(chance: random.Random, firm: str) -> list[tuple[str, float]]:
 
 
 def seen_of(told: Told, target: Target) -> Prefixes:
-    """The prefixes of a log; its rows go in by columns, as there are many."""
+    """The prefixes of a log."""
     with in_duckdb(Told()) as duck:
-        for name in ("relation", "object", "link"):
-            columns = zip(*getattr(told, name), strict=True)
-            table = {
-                f"c{n}": np.array(each, None if isinstance(each[0], int) else object) for n, each in enumerate(columns)
-            }
-            if table:
-                duck.connection.register("told", table)
-                duck.connection.execute(f'INSERT INTO "{name}" SELECT * FROM told')
+        fill(duck, told)
         return prefixes(duck, target)
+
+
+def fill(duck: Duck, told: Told) -> None:
+    """The rows of a long log, by columns."""
+    for name in ("relation", "object", "link"):
+        rows = zip(*getattr(told, name), strict=True)
+        columns = {f"c{n}": np.array(each, None if isinstance(each[0], int) else object) for n, each in enumerate(rows)}
+        if columns:
+            duck.connection.register("told", columns)
+            duck.connection.execute(f'INSERT INTO "{name}" SELECT * FROM told')

@@ -1,16 +1,19 @@
 """Forecasts that were recorded are held against what came, from the log alone."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from kouan.modules.timing.forecasting.model import fit
 from kouan.modules.timing.forecasting.prefixes import NEVER, prefixes
 from kouan.modules.timing.forecasting.recording import Forecast, forecasts, in_the_shape
+from kouan.modules.timing.forecasting.service import forecast_open, learn
 from kouan.modules.timing.forecasting.target import Target
 from kouan.modules.timing.measures.forecasts import accuracy, outcomes
 from kouan.modules.timing.measures.maps import edges_of
 from kouan.modules.timing.shape import log
-from tests.unit.timing.boxes import DAY, port, seen_of
+from tests.unit.timing.boxes import DAY, fill, port, seen_of
 from tests.unit.timing.logs import HOUR, Told, at, in_duckdb
 
 RELEASE = Target("box", until=("released",))
@@ -93,6 +96,21 @@ def test_what_a_model_says_of_open_boxes_is_recorded_as_it_was_said():
     assert Forecast.from_payload(one.payload()) == one
     assert forecasts(model, rows.only(np.full(len(rows), False))) == {}
     assert (rows.ended != NEVER).any()
+
+
+def test_every_open_box_gets_a_window_from_a_model_that_was_kept(tmp_path: Path):
+    whole = port(400)
+    cutoff, now = at("2026-03-09 00:00"), at("2026-03-10 00:00")
+    until_now = Told([], [each for each in whole.relation if each[1] <= now], whole.object)
+    with in_duckdb(Told()) as duck:
+        fill(duck, until_now)
+        place = learn(duck, RELEASE, cutoff, tmp_path)
+        said = forecast_open(duck, place)
+    ended = {each[4] for each in until_now.relation if each[2] == "released"}
+    assert sorted(said) == sorted({each[4] for each in until_now.relation} - ended)
+    assert {each.model for each in said.values()} == {place.name}
+    assert all(each.low_us <= each.median_us <= each.high_us for each in said.values())
+    assert max(each.made_at for each in said.values()) <= now
 
 
 def test_a_window_shrinks_with_the_time_gone_by():

@@ -4,10 +4,12 @@ from kouan.modules.timing.engines import Engine
 from kouan.modules.timing.engines.duck import Duck, Limits, opened
 from kouan.modules.timing.engines.spark import MISSING, NoSpark
 from kouan.modules.timing.engines.spark import opened as spark
+from kouan.modules.timing.forecasting.target import Target
 from kouan.modules.timing.logs import read
 from kouan.modules.timing.logs.columns import Columns, columns_of
 from kouan.modules.timing.logs.malformed import Malformed
 from kouan.modules.timing.logs.own import write
+from kouan.modules.timing.measures.forecasts import accuracy, outcomes
 from kouan.modules.timing.measures.holders import held, intervals
 from kouan.modules.timing.measures.maps import Edge, edges, steps
 from kouan.modules.timing.measures.milestones import case_ms
@@ -42,8 +44,10 @@ __all__ = [
     "Segment",
     "Stage",
     "Study",
+    "Target",
     "UnknownStudy",
     "Way",
+    "accuracy",
     "activities",
     "case_ms",
     "columns_of",
@@ -55,6 +59,7 @@ __all__ = [
     "kinds",
     "log",
     "opened",
+    "outcomes",
     "percentiles",
     "preset",
     "presets",

@@ -6,9 +6,8 @@ rounds as that helped on objects that they had not seen.
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import lightgbm as lgb
 import numpy as np
 
 from kouan.modules.timing.forecasting.features import HOUR, Vocabulary, categories, matrix
@@ -16,6 +15,9 @@ from kouan.modules.timing.forecasting.prefixes import Prefixes, Real
 from kouan.modules.timing.forecasting.states import States
 from kouan.modules.timing.forecasting.target import Target
 from kouan.modules.timing.forecasting.windows import HIGH, LOW, Quantiles
+
+if TYPE_CHECKING:
+    import lightgbm as lgb  # it takes two seconds to load: only where trees are learned or asked
 
 _MOST_ROUNDS, _PATIENCE = 300, 40
 # One thread, one seed, rows in one order: the same log gives the same trees, byte for byte. Leaves are large, since the
@@ -73,6 +75,8 @@ class _School:
 
 def _grown(school: _School, name: str, from_state: bool) -> tuple[str, float]:
     """One model as text, and its loss on what it was tried on."""
+    import lightgbm as lgb
+
     asked = _ASKED[name]
     taught = _data(school, name, from_state)
     test = _data(school, name, from_state, taught)
@@ -81,7 +85,9 @@ def _grown(school: _School, name: str, from_state: bool) -> tuple[str, float]:
     return grown.model_to_string(num_iteration=grown.best_iteration), grown.best_score["valid_0"][asked["metric"]]
 
 
-def _data(school: _School, name: str, from_state: bool, like: lgb.Dataset | None = None) -> lgb.Dataset:
+def _data(school: _School, name: str, from_state: bool, like: "lgb.Dataset | None" = None) -> "lgb.Dataset":
+    import lightgbm as lgb
+
     rows, seen = (school.checked, school.unseen) if like else (school.learned, school.seen)
     start = getattr(_start(school.target, school.plain, rows, from_state), name)
     columns = categories(school.target, seen.shape[1])
@@ -95,5 +101,7 @@ def _start(target: Target, plain: States, rows: Prefixes, from_state: bool) -> Q
 
 
 def _added(text: str, seen: Real) -> Real:
+    import lightgbm as lgb
+
     said: Real = np.asarray(lgb.Booster(model_str=text).predict(seen, num_threads=1))
     return said
