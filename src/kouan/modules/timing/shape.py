@@ -17,7 +17,7 @@ EVENT = {
     "party": "string",  # who did it, "" where the log does not say
     "source": "string",  # which system or file told of it
 }
-# An event and one object that it is about. Its type and time stand here too: most questions need nothing else.
+# An event and one object that it is about, once each. Its type and time stand here too: most questions need no more.
 RELATION = {
     "event": "int64",
     "ts": "int64",
