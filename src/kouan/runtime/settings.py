@@ -9,6 +9,8 @@ KOUAN_OIDC_ISSUER   sign-in through this OpenID Connect provider, with KOUAN_OID
 KOUAN_SMTP          smtp://user:password@host:port (smtps:// for TLS from the start); without it no mail is sent
 KOUAN_MAIL_FROM     sender's address
 KOUAN_PRIVATE_WEBHOOKS  1: webhooks may go to plain HTTP and private addresses
+KOUAN_TIMING        0: the log is not copied for clearance times
+KOUAN_TIMING_MEMORY, KOUAN_TIMING_SPILL, KOUAN_TIMING_THREADS  what DuckDB may use in each process (2GB, 8GB, 2)
 KOUAN_DEBUG         1: tracebacks in the browser, for work on Kouan itself
 
 Tests: KOUAN_TEST_DATABASE=sqlite|postgres, with KOUAN_TEST_DATABASE_URL for the second.
@@ -43,12 +45,14 @@ KOUAN_DEMO = _flag("KOUAN_DEMO")
 # Webhooks may go to plain HTTP and private addresses.
 KOUAN_PRIVATE_WEBHOOKS = KOUAN_DEMO or _TESTING or _flag("KOUAN_PRIVATE_WEBHOOKS")
 DEBUG = _flag("KOUAN_DEBUG")
+# Clearance times: the log's copy in DuckDB, and what each process that asks it may use.
+KOUAN_TIMING = os.environ.get("KOUAN_TIMING", "1") != "0"
+KOUAN_TIMING_MEMORY = os.environ.get("KOUAN_TIMING_MEMORY", "2GB")
+KOUAN_TIMING_SPILL = os.environ.get("KOUAN_TIMING_SPILL", "8GB")
+KOUAN_TIMING_THREADS = int(os.environ.get("KOUAN_TIMING_THREADS", "2"))
 
-# ── Apps: every package under kouan.modules that has models ──────────────────────────────────────────────────────
-_MODULES = sorted(
-    {path.parent.name for path in _PACKAGE.glob("modules/*/models.py")}
-    | {path.parent.parent.name for path in _PACKAGE.glob("modules/*/models/__init__.py")}
-)
+# ── Apps: every package under kouan.modules that is one ──────────────────────────────────────────────────────────
+_MODULES = sorted(path.parent.name for path in _PACKAGE.glob("modules/*/apps.py"))
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

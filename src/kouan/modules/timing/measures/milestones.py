@@ -13,14 +13,28 @@ YES, NO = "yes", "no"
 
 def case_ms(log: Log, study: Study) -> ir.Table:
     """``unit``, a column of microseconds a milestone (null where missing), one of text a segment ("" where missing)."""
-    told = happened(log, study)
+    return rows(study, units(log, study), happened(log, study), known(log, study))
+
+
+def rows(study: Study, counted: ir.Table, told: ir.Table, said: ir.Table) -> ir.Table:
+    """The same from its parts: the units (``unit``), what :func:`.members.happened` to them, what is :func:`known`."""
     reached = told.group_by("unit").agg(**{each.name: _moment(told, each) for each in study.milestones})
-    wide = units(log, study).left_join(reached, "unit").select("unit", *(each.name for each in study.milestones))
-    known = [each for each in study.segments if each.attribute]
-    if known:
-        wide = _with_attributes(log, study, wide, known)
+    wide = counted.left_join(reached, "unit").select("unit", *(each.name for each in study.milestones))
+    by_attribute = [each for each in study.segments if each.attribute]
+    if by_attribute:
+        wide = _with_attributes(said, wide, by_attribute)
     derived = {each.name: _derived(wide, each) for each in study.segments if not each.attribute}
     return wide.mutate(**derived).select(*columns(study))
+
+
+def known(log: Log, study: Study) -> ir.Table:
+    """What is known of each unit's objects that its figures are told apart by: ``unit, kind, attribute, value``."""
+    whose = members(log, study).rename(member_kind="kind", member="object")
+    asked = sorted({each.attribute for each in study.segments if each.attribute})
+    said = log.object.filter(log.object.attribute.isin(asked))
+    return said.join(whose, [("kind", "member_kind"), ("object", "member")]).select(
+        "unit", "kind", "attribute", "value"
+    )
 
 
 def columns(study: Study) -> tuple[str, ...]:
@@ -39,11 +53,8 @@ def _moment(told: ir.Table, milestone: Milestone) -> ir.Value:
     return told.ts.min(where=meant) if milestone.which == "first" else told.ts.max(where=meant)
 
 
-def _with_attributes(log: Log, study: Study, wide: ir.Table, segments: list[Segment]) -> ir.Table:
+def _with_attributes(said: ir.Table, wide: ir.Table, segments: list[Segment]) -> ir.Table:
     """An attribute of several objects that the unit reaches: the least of their values."""
-    whose = members(log, study).rename(member_kind="kind", member="object")
-    known = log.object.filter(log.object.attribute.isin(sorted({each.attribute for each in segments})))
-    said = known.join(whose, [("kind", "member_kind"), ("object", "member")])
     values = {
         each.name: said.value.min(where=(said.kind == each.of) & (said.attribute == each.attribute))
         for each in segments
