@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kouan.cli.django_setup import DEFAULT_DATA, Data
 from kouan.cli.timing.options import (
     Asked,
     By,
@@ -99,3 +100,31 @@ def waterfall(
 
     asked = Asked(log, tuple(columns or ()), zone, tuple(kinds or ()), engine, json)
     answer(asked, Wanted(study, (), tuple(by or ())), top)
+
+
+@app.command()
+def status(data: Data = DEFAULT_DATA, json: Json = False) -> None:
+    """How far the copy of the platform's log is that clearance times are taken from."""
+    from kouan.cli.timing import copied
+
+    copied.status(data, json)
+
+
+@app.command()
+def rebuild(data: Data = DEFAULT_DATA, json: Json = False) -> None:
+    """Make that copy anew from the log."""
+    from kouan.cli.timing import copied
+
+    copied.rebuild(data, json)
+
+
+@app.command()
+def archive(
+    check: Annotated[bool, typer.Option("--check", help="Compare what is there with its checksums.")] = False,
+    data: Data = DEFAULT_DATA,
+    json: Json = False,
+) -> None:
+    """Write what was recorded in months that are over as Parquet, once and for good."""
+    from kouan.cli.timing import copied
+
+    copied.archive(data, check, json)

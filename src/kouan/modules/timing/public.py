@@ -1,10 +1,21 @@
 """The door of ``timing``: a log of any origin, opened, and what is asked of it."""
 
+from kouan.modules.timing.copying.behind import NoFormat, export_behind
+from kouan.modules.timing.copying.refusals import Busy, NoCopy
 from kouan.modules.timing.engines import Engine
 from kouan.modules.timing.engines.duck import Duck, Limits, opened
 from kouan.modules.timing.engines.spark import MISSING, NoSpark
 from kouan.modules.timing.engines.spark import opened as spark
 from kouan.modules.timing.forecasting.target import Target
+from kouan.modules.timing.keeping import (
+    archive_faults,
+    archive_months,
+    copied_log,
+    copied_upto,
+    copy_log,
+    copy_state,
+    rebuild_copy,
+)
 from kouan.modules.timing.logs import read
 from kouan.modules.timing.logs.columns import Columns, columns_of
 from kouan.modules.timing.logs.malformed import Malformed
@@ -28,6 +39,7 @@ from kouan.modules.timing.studies.trading import score
 
 __all__ = [
     "MISSING",
+    "Busy",
     "Columns",
     "Duck",
     "Edge",
@@ -38,6 +50,8 @@ __all__ = [
     "Log",
     "Malformed",
     "Milestone",
+    "NoCopy",
+    "NoFormat",
     "NoSpark",
     "Picked",
     "Published",
@@ -49,10 +63,17 @@ __all__ = [
     "Way",
     "accuracy",
     "activities",
+    "archive_faults",
+    "archive_months",
     "case_ms",
     "columns_of",
     "compression",
+    "copied_log",
+    "copied_upto",
+    "copy_log",
+    "copy_state",
     "edges",
+    "export_behind",
     "first_to_last",
     "held",
     "intervals",
@@ -66,6 +87,7 @@ __all__ = [
     "published",
     "read",
     "read_study",
+    "rebuild_copy",
     "report",
     "score",
     "spark",
