@@ -87,7 +87,7 @@ class Month:
         seed_people(self.scale.until - _SEEDED_BEFORE)
         self.plan()
         self.world.agenda.run(self.scale.until, lambda moment: self._heard(moment, told))
-        drain((*_AT_ONCE, "merkle-tree"), at=self.scale.until)
+        drain((*_AT_ONCE, "merkle-tree", "timing-copy"), at=self.scale.until)
         return self.world
 
     def plan(self) -> None:
