@@ -1,0 +1,109 @@
+"""The units behind a figure, the longest first, each with what it waited for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+import ibis
+
+from kouan.modules.timing.figures.overview import INTERVAL, Only, cases_in, figures
+from kouan.modules.timing.figures.period import Period
+from kouan.modules.timing.figures.standing import Standing
+from kouan.modules.timing.measures.stages import HOUR, durations
+from kouan.modules.timing.studies.model import Study
+
+LEVELS = ("median", "p90", "p95", "limit")
+"""What a list can be cut off at: the units above it are left."""
+_NONE: Mapping[str, int] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Consignment:
+    """A unit in one stage. Microseconds; ``us`` None where an end is not known. ``held``: what it waited for, in all.
+
+    ``values``: of the study's segments.
+    """
+
+    unit: str
+    start: int | None
+    end: int | None
+    us: int | None
+    held: Mapping[str, int]
+    values: Mapping[str, str]
+
+    @property
+    def longest(self) -> str:
+        """The party that it waited for longest, "" where it waited for none."""
+        return max(self.held, key=lambda holder: (self.held[holder], holder), default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Which units of a period are meant: a stage, ``only`` some segments, a holder waited for, ``above`` a level.
+
+    ``missing``: those of which an end of the stage is not known, instead of the others.
+    """
+
+    stage: str
+    only: Only = ()
+    holder: str = ""
+    above: str = ""
+    missing: bool = False
+
+
+def consignments(standing: Standing, period: Period | None, behind: Behind) -> list[Consignment]:
+    """The units behind a figure: the longest in the stage first, or those that waited longest for the holder."""
+    found = [each for each in _all(standing, period, behind) if (each.us is None) == behind.missing]
+    if behind.holder:
+        found = [each for each in found if behind.holder in each.held]
+        found.sort(key=lambda each: (-each.held[behind.holder], each.unit))
+    least = level(standing, period, behind)
+    return [each for each in found if least is None or (each.us is not None and each.us > least)]
+
+
+def level(standing: Standing, period: Period | None, behind: Behind) -> int | None:
+    """The microseconds that the units are above; None without such a cut."""
+    if not behind.above:
+        return None
+    limit = standing.study.limit(behind.stage)
+    if behind.above == "limit":
+        return int(Decimal(limit.hours) * HOUR) if limit else None
+    rows = figures(standing, period, "", behind.only)
+    found: int | None = next((getattr(each, behind.above) for each in rows if each.stage == behind.stage), None)
+    return found
+
+
+def _all(standing: Standing, period: Period | None, behind: Behind) -> list[Consignment]:
+    key = ("consignments", period, behind.stage, behind.only)
+    return list(standing.once(key, lambda: _asked(standing, period, behind)))
+
+
+def _asked(standing: Standing, period: Period | None, behind: Behind) -> list[Consignment]:
+    study = standing.study
+    cases = cases_in(standing, period, behind.only)
+    stage = next(each for each in study.measured if each.name == behind.stage)
+    segments = [each.name for each in study.segments]
+    taken = durations(cases, study).filter(lambda row: row.stage == stage.name).select(timed="unit", us="us")
+    rows = cases.select("unit", *segments, since=stage.start, until=stage.end).join(taken, [("unit", "timed")])
+    asked = rows.select("unit", "since", "until", "us", *segments)
+    asked = asked.order_by(ibis.desc(asked.us, nulls_first=False), "unit")
+    waits = _waits(standing, period, behind.only)
+    return [
+        Consignment(unit, since, until, us, waits.get(unit, _NONE), dict(zip(segments, values, strict=True)))
+        for unit, since, until, us, *values in standing.engine.rows(asked)
+    ]
+
+
+def _waits(standing: Standing, period: Period | None, only: Only) -> dict[str, dict[str, int]]:
+    if standing.study.holders is None:
+        return {}
+    waits = ibis.table(INTERVAL, name="interval").semi_join(cases_in(standing, period, only), "unit")
+    found: dict[str, dict[str, int]] = {}
+    for unit, holder, us in standing.engine.rows(waits.group_by(["unit", "holder"]).agg(us=waits.us.sum())):
+        found.setdefault(unit, {})[holder] = int(us)
+    return found
+
+
+def stage_of(study: Study, name: str) -> str:
+    """A stage of the study; the overall time where it has none of that name."""
+    return name if any(each.name == name for each in study.measured) else study.overall.name
