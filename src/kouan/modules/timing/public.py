@@ -1,5 +1,6 @@
 """The door of ``timing``: a log of any origin, opened, and what is asked of it."""
 
+from kouan.modules.timing import figures
 from kouan.modules.timing.copying.behind import NoFormat, export_behind
 from kouan.modules.timing.copying.refusals import Busy, NoCopy
 from kouan.modules.timing.engines import Engine
@@ -74,6 +75,7 @@ __all__ = [
     "copy_state",
     "edges",
     "export_behind",
+    "figures",
     "first_to_last",
     "held",
     "intervals",

@@ -1,1 +1,36 @@
-"""What a page asks of a study: its figures in a period, the consignments behind each, and one with its events."""
+"""What a page asks of a study: its figures in a period, the units behind each, and one of them with its events."""
+
+from kouan.modules.timing.figures.listing import LEVELS, Behind, Consignment, consignments, level, stage_of
+from kouan.modules.timing.figures.overview import Only, by_month, held, holder_title, taken
+from kouan.modules.timing.figures.period import LAST_30, LAST_WEEK, THIS_WEEK, Period, before, month_of, period
+from kouan.modules.timing.figures.single import Happened, Interval, Single, single
+from kouan.modules.timing.figures.standing import Standing, Unavailable, forget, standing
+
+__all__ = [
+    "LAST_30",
+    "LAST_WEEK",
+    "LEVELS",
+    "THIS_WEEK",
+    "Behind",
+    "Consignment",
+    "Happened",
+    "Interval",
+    "Only",
+    "Period",
+    "Single",
+    "Standing",
+    "Unavailable",
+    "before",
+    "by_month",
+    "consignments",
+    "forget",
+    "held",
+    "holder_title",
+    "level",
+    "month_of",
+    "period",
+    "single",
+    "stage_of",
+    "standing",
+    "taken",
+]

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import ibis
 
-from kouan.modules.timing.figures.overview import INTERVAL, Only, cases_in, figures
+from kouan.modules.timing.figures.overview import INTERVAL, Only, cases_in, taken
 from kouan.modules.timing.figures.period import Period
 from kouan.modules.timing.figures.standing import Standing
 from kouan.modules.timing.measures.stages import HOUR, durations
@@ -68,7 +68,7 @@ def level(standing: Standing, period: Period | None, behind: Behind) -> int | No
     limit = standing.study.limit(behind.stage)
     if behind.above == "limit":
         return int(Decimal(limit.hours) * HOUR) if limit else None
-    rows = figures(standing, period, "", behind.only)
+    rows = taken(standing, period, "", behind.only)
     found: int | None = next((getattr(each, behind.above) for each in rows if each.stage == behind.stage), None)
     return found
 
@@ -83,8 +83,8 @@ def _asked(standing: Standing, period: Period | None, behind: Behind) -> list[Co
     cases = cases_in(standing, period, behind.only)
     stage = next(each for each in study.measured if each.name == behind.stage)
     segments = [each.name for each in study.segments]
-    taken = durations(cases, study).filter(lambda row: row.stage == stage.name).select(timed="unit", us="us")
-    rows = cases.select("unit", *segments, since=stage.start, until=stage.end).join(taken, [("unit", "timed")])
+    timed = durations(cases, study).filter(lambda row: row.stage == stage.name).select(of="unit", us="us")
+    rows = cases.select("unit", *segments, since=stage.start, until=stage.end).join(timed, [("unit", "of")])
     asked = rows.select("unit", "since", "until", "us", *segments)
     asked = asked.order_by(ibis.desc(asked.us, nulls_first=False), "unit")
     waits = _waits(standing, period, behind.only)

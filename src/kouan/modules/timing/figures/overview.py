@@ -34,14 +34,14 @@ def cases_in(standing: Standing, period: Period | None, only: Only = ()) -> ir.T
     return rows
 
 
-def figures(standing: Standing, period: Period | None, by: str = "", only: Only = ()) -> list[Figure]:
+def taken(standing: Standing, period: Period | None, by: str = "", only: Only = ()) -> list[Figure]:
     """A row for each stage, the overall time last; with ``by`` also for each stage and value of that segment."""
 
     def ask() -> list[Figure]:
         rows = cases_in(standing, period, only)
         return report(standing.engine, log(), standing.study, (by,) if by else (), rows)
 
-    return standing.once(("figures", period, by, only), ask)
+    return standing.once(("taken", period, by, only), ask)
 
 
 def by_month(standing: Standing, only: Only = ()) -> list[Figure]:

@@ -15,7 +15,7 @@ import ibis.expr.types as ir
 
 from kouan.kernel.text import Text
 from kouan.modules.timing.copying import file as files
-from kouan.modules.timing.copying.turns import Busy
+from kouan.modules.timing.copying.refusals import Busy, NoCopy
 from kouan.modules.timing.copying.units import table_of
 from kouan.modules.timing.engines.duck import Duck
 from kouan.modules.timing.figures.prepared import question
@@ -120,7 +120,7 @@ def reading(upto: int | None, ask: Callable[[Duck], Found]) -> Found:
     try:
         with files.read(upto=upto, patience=3.0) as duck:
             return ask(duck)
-    except files.NoCopy as error:
+    except NoCopy as error:
         raise Unavailable(_NOTHING_YET if upto is None else _NOT_SO_FAR.fill(position=upto)) from error
     except (Busy, duckdb.IOException) as error:
         raise Unavailable(_NOT_NOW) from error
