@@ -6,10 +6,11 @@ from decimal import Decimal
 
 import ibis
 
-from kouan.modules.timing.figures.overview import INTERVAL, Only, cases_in, taken
+from kouan.modules.timing.engines import Engine
+from kouan.modules.timing.figures.overview import Only, choosing, chosen, taken, waits
 from kouan.modules.timing.figures.period import Period
 from kouan.modules.timing.figures.standing import Standing
-from kouan.modules.timing.measures.stages import HOUR, durations
+from kouan.modules.timing.measures.stages import HOUR, clocked, durations
 from kouan.modules.timing.studies.model import Study
 
 LEVELS = ("median", "p90", "p95", "limit")
@@ -80,26 +81,24 @@ def _all(standing: Standing, period: Period | None, behind: Behind) -> list[Cons
 
 def _asked(standing: Standing, period: Period | None, behind: Behind) -> list[Consignment]:
     study = standing.study
-    cases = cases_in(standing, period, behind.only)
+    cases, engine = chosen(study), choosing(standing, period, behind.only)
     stage = next(each for each in study.measured if each.name == behind.stage)
     segments = [each.name for each in study.segments]
-    timed = durations(cases, study).filter(lambda row: row.stage == stage.name).select(of="unit", us="us")
+    timed = durations(clocked(cases, study), study, stage).select(of="unit", us="us")
     rows = cases.select("unit", *segments, since=stage.start, until=stage.end).join(timed, [("unit", "of")])
     asked = rows.select("unit", "since", "until", "us", *segments)
     asked = asked.order_by(ibis.desc(asked.us, nulls_first=False), "unit")
-    waits = _waits(standing, period, behind.only)
+    held = _held(study, engine) if study.holders else {}
     return [
-        Consignment(unit, since, until, us, waits.get(unit, _NONE), dict(zip(segments, values, strict=True)))
-        for unit, since, until, us, *values in standing.engine.rows(asked)
+        Consignment(unit, since, until, us, held.get(unit, _NONE), dict(zip(segments, values, strict=True)))
+        for unit, since, until, us, *values in engine.rows(asked)
     ]
 
 
-def _waits(standing: Standing, period: Period | None, only: Only) -> dict[str, dict[str, int]]:
-    if standing.study.holders is None:
-        return {}
-    waits = ibis.table(INTERVAL, name="interval").semi_join(cases_in(standing, period, only), "unit")
+def _held(study: Study, engine: Engine) -> dict[str, dict[str, int]]:
+    each = waits(study)
     found: dict[str, dict[str, int]] = {}
-    for unit, holder, us in standing.engine.rows(waits.group_by(["unit", "holder"]).agg(us=waits.us.sum())):
+    for unit, holder, us in engine.rows(each.group_by(["unit", "holder"]).agg(us=each.us.sum())):
         found.setdefault(unit, {})[holder] = int(us)
     return found
 

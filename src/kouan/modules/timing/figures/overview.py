@@ -5,9 +5,10 @@ import ibis.expr.types as ir
 
 from kouan.kernel.text import Text
 from kouan.modules.timing.figures.period import Period
-from kouan.modules.timing.figures.standing import Standing
+from kouan.modules.timing.figures.prepared import Recalling
+from kouan.modules.timing.figures.standing import CHOSEN, MONTH, Standing
 from kouan.modules.timing.measures.holders import EARLY
-from kouan.modules.timing.measures.months import month
+from kouan.modules.timing.measures.milestones import table
 from kouan.modules.timing.measures.report import Figure, report
 from kouan.modules.timing.measures.waterfall import EARLY_TITLE, Held
 from kouan.modules.timing.shape import log
@@ -15,31 +16,43 @@ from kouan.modules.timing.studies.model import Study
 
 Only = tuple[tuple[str, str], ...]
 """Segments and the value that each must have."""
-MONTH = "month_of_end"
 INTERVAL = {"unit": "string", "holder": "string", "since": "int64", "until": "int64", "us": "int64"}
 
 
-def cases_in(standing: Standing, period: Period | None, only: Only = ()) -> ir.Table:
-    """The units of a period, rows of ``case_ms``: those that ended in it, and those that began in it and have no end.
+def choosing(standing: Standing, period: Period | None, only: Only = ()) -> Recalling:
+    """The units of a period as :data:`CHOSEN`: those that ended in it, and those that began in it and have no end.
 
     None: of all time.
     """
-    rows = standing.cases
+    said = [f'"{segment}" = {_quoted(value)}' for segment, value in only]
     if period:
-        start, end = rows[standing.study.overall.start], rows[standing.study.overall.end]
-        ended = (end >= period.since) & (end < period.until)
-        rows = rows.filter(ended | (end.isnull() & (start >= period.since) & (start < period.until)))
-    for segment, value in only:
-        rows = rows.filter(rows[segment] == value)
-    return rows
+        start, end = f'"{standing.study.overall.start}"', f'"{standing.study.overall.end}"'
+        within = f">= {period.since} AND {{0}} < {period.until}"
+        ended, begun = (f"{name} {within.format(name)}" for name in (end, start))
+        said.append(f"({ended} OR ({end} IS NULL AND {begun}))")
+    return standing.chosen(" AND ".join(said) or "true")
+
+
+def chosen(study: Study) -> ir.Table:
+    """The rows of ``case_ms`` of the units that were chosen, with the month in which each ended."""
+    return ibis.table({**table(study).schema(), MONTH: "string"}, name=CHOSEN)
+
+
+def waits(study: Study) -> ir.Table:
+    """The intervals of the units that were chosen."""
+    return ibis.table(INTERVAL, name="interval").semi_join(chosen(study), "unit")
+
+
+def _quoted(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
 
 
 def taken(standing: Standing, period: Period | None, by: str = "", only: Only = ()) -> list[Figure]:
     """A row for each stage, the overall time last; with ``by`` also for each stage and value of that segment."""
 
     def ask() -> list[Figure]:
-        rows = cases_in(standing, period, only)
-        return report(standing.engine, log(), standing.study, (by,) if by else (), rows)
+        engine = choosing(standing, period, only)
+        return report(engine, log(), standing.study, (by,) if by else (), chosen(standing.study))
 
     return standing.once(("taken", period, by, only), ask)
 
@@ -48,9 +61,8 @@ def by_month(standing: Standing, only: Only = ()) -> list[Figure]:
     """A row for each stage and month in which units ended; ``value`` is the month."""
 
     def ask() -> list[Figure]:
-        rows = cases_in(standing, None, only)
-        rows = rows.mutate(**{MONTH: month(rows[standing.study.overall.end]).fill_null("")})
-        return [each for each in report(standing.engine, log(), standing.study, (MONTH,), rows) if each.value]
+        found = report(choosing(standing, None, only), log(), standing.study, (MONTH,), chosen(standing.study))
+        return [each for each in found if each.value]
 
     return standing.once(("months", only), ask)
 
@@ -61,9 +73,10 @@ def held(standing: Standing, period: Period | None, only: Only = ()) -> list[Hel
     def ask() -> list[Held]:
         if standing.study.holders is None:
             return []
-        waits = ibis.table(INTERVAL, name="interval").semi_join(cases_in(standing, period, only), "unit")
-        asked = waits.group_by("holder").agg(units=waits.unit.nunique(), us=waits.us.sum())
-        return _held(standing.study, [(code, units, int(us)) for code, units, us in standing.engine.rows(asked)])
+        each = waits(standing.study)
+        asked = each.group_by("holder").agg(units=each.unit.nunique(), us=each.us.sum())
+        found = choosing(standing, period, only).rows(asked)
+        return _held(standing.study, [(code, units, int(us)) for code, units, us in found])
 
     return standing.once(("held", period, only), ask)
 

@@ -12,8 +12,8 @@ from kouan.modules.timing.figures.overview import INTERVAL, holder_title
 from kouan.modules.timing.figures.prepared import PLACE, question, rows_of
 from kouan.modules.timing.figures.standing import Standing, reading
 from kouan.modules.timing.measures.members import happened, is_meant
-from kouan.modules.timing.measures.milestones import table
-from kouan.modules.timing.measures.stages import durations
+from kouan.modules.timing.measures.milestones import columns, table
+from kouan.modules.timing.measures.stages import clocked, durations
 from kouan.modules.timing.shape import log
 from kouan.modules.timing.studies.awaiting import Picked
 from kouan.modules.timing.studies.model import Milestone, Stage, Study
@@ -65,7 +65,7 @@ def single(standing: Standing, unit: str) -> Single | None:
     row = next(iter(_ask(standing, "row", _row, unit)), None)
     if row is None:
         return None
-    known = dict(zip(standing.cases.columns, row, strict=True))
+    known = dict(zip(columns(study), row, strict=True))
     taken = dict(_ask(standing, "stages", _stages, unit))
     said = question("events", study, _events)
     return Single(
@@ -87,7 +87,9 @@ def _row(study: Study) -> ir.Table:
 
 
 def _stages(study: Study) -> ir.Table:
-    return durations(_row(study), study).select("stage", "us")
+    row = clocked(_row(study), study)
+    each = [durations(row, study, stage).select("us", stage=ibis.literal(stage.name)) for stage in study.measured]
+    return ibis.union(each[0], *each[1:]).select("stage", "us") if len(each) > 1 else each[0].select("stage", "us")
 
 
 def _waits(standing: Standing, unit: str) -> list[Interval]:

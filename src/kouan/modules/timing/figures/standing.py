@@ -1,6 +1,6 @@
 """The units of a study as they stand at one position of the log, in memory: what every figure of a page is taken of.
 
-They are read from the copy once and serve for :data:`FRESH` seconds, then for as long as the copy has not moved on.
+They are read from the copy once and serve for some seconds, and then for as long as the copy has not moved on.
 """
 
 import threading
@@ -18,14 +18,15 @@ from kouan.modules.timing.copying import file as files
 from kouan.modules.timing.copying.refusals import Busy, NoCopy
 from kouan.modules.timing.copying.units import table_of
 from kouan.modules.timing.engines.duck import Duck
-from kouan.modules.timing.figures.prepared import question
+from kouan.modules.timing.figures.prepared import Recalling, question
 from kouan.modules.timing.measures.holders import intervals
 from kouan.modules.timing.measures.milestones import case_ms, columns, table
+from kouan.modules.timing.measures.months import month
 from kouan.modules.timing.shape import log
 from kouan.modules.timing.studies.model import Study
 from kouan.runtime.log import last_position
 
-FRESH = 20.0
+FRESH, OLD = 20.0, 300.0
 _KEPT = 16
 _NOTHING_YET = Text(
     "时效数据还没有生成：日志正在复制，请稍后再看。",
@@ -39,6 +40,7 @@ _NOT_SO_FAR = Text(
     "The copy does not reach event {position} yet, so figures as of then cannot be taken.",
 )
 Found = TypeVar("Found")
+CHOSEN, MONTH = "chosen", "month_of_end"
 
 
 class Unavailable(Exception):  # noqa: N818 - said to whoever looks
@@ -51,7 +53,7 @@ class Unavailable(Exception):  # noqa: N818 - said to whoever looks
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Standing:
-    """A study's ``case_ms`` and ``interval`` (its units' intervals) after the event at ``position``.
+    """A study's ``case_ms`` (with :data:`MONTH`) and ``interval`` (its units' intervals) after an event's ``position``.
 
     ``recorded``: microseconds, when that event was recorded; ``demo``: some of it is made up. What is asked of it twice
     is answered from memory.
@@ -69,10 +71,11 @@ class Standing:
         """For one thread: a cursor of its own."""
         return Duck(self.connection.cursor())
 
-    @property
-    def cases(self) -> ir.Table:
-        """The rows of ``case_ms``."""
-        return table(self.study)
+    def chosen(self, condition: str) -> Recalling:
+        """For one thread: an engine in which :data:`CHOSEN` has the units that an SQL condition leaves."""
+        cursor = self.connection.cursor()
+        cursor.execute(f"CREATE OR REPLACE TEMP VIEW {CHOSEN} AS FROM case_ms WHERE {condition}")
+        return Recalling(cursor)
 
     @property
     def behind(self) -> int:
@@ -91,22 +94,50 @@ class Standing:
 class _Kept:
     standing: Standing
     looked: float
+    renewing: bool = False
+
+    @property
+    def age(self) -> float:
+        return time.monotonic() - self.looked
 
 
-_kept: dict[tuple[str, str, int | None], _Kept] = {}
+_Key = tuple[str, str, int | None]
+_kept: dict[_Key, _Kept] = {}
 _turn = threading.Lock()
 
 
 def standing(study: Study, upto: int | None = None) -> Standing:
-    """A study's units as they stand, or as they stood after a position. Raises Unavailable."""
+    """A study's units as they stand, or as they stood after a position. Raises Unavailable.
+
+    What is older than :data:`FRESH` is renewed while it is shown once more; nobody waits, unless it is :data:`OLD`.
+    """
     key = (str(files.path()), study.digest, upto)
     with _turn:
         kept = _kept.get(key)
-        if kept is None or time.monotonic() - kept.looked > FRESH:
-            kept = _kept[key] = _Kept(_looked(study, upto, kept), time.monotonic())
-            for old in sorted(_kept, key=lambda each: _kept[each].looked)[:-_KEPT]:
-                del _kept[old]
+        if kept is None or kept.age > OLD:
+            kept = _keep(key, _looked(study, upto, kept))
+        elif kept.age > FRESH and upto is None and not kept.renewing:
+            kept.renewing = True
+            threading.Thread(target=_renew, args=(key, study, kept), daemon=True).start()
         return kept.standing
+
+
+def _renew(key: _Key, study: Study, kept: _Kept) -> None:
+    try:
+        fresh = _looked(study, None, kept)
+    except Unavailable:
+        kept.renewing = False
+        return
+    with _turn:
+        if _kept.get(key) is kept:
+            _keep(key, fresh)
+
+
+def _keep(key: _Key, fresh: Standing) -> _Kept:
+    kept = _kept[key] = _Kept(fresh, time.monotonic())
+    for old in sorted(_kept, key=lambda each: _kept[each].looked)[:-_KEPT]:
+        del _kept[old]
+    return kept
 
 
 def forget() -> None:
@@ -141,7 +172,8 @@ def _read(duck: Duck, study: Study, position: int, *, now: bool) -> Standing:
     if said[0][0] is None:
         raise Unavailable(_NOTHING_YET)
     demo = duck.connection.execute("SELECT count(*) FROM object WHERE attribute = 'demo' AND value = 'true'").fetchall()
-    duck.connection.execute(f"CREATE TABLE case_ms AS {_cases(duck, study, now=now)}")
+    duck.connection.execute(f"CREATE TABLE known AS {_cases(duck, study, now=now)}")
+    duck.connection.execute(f"CREATE TABLE case_ms AS {question('months', study, _with_month)}")
     tables = ["case_ms", *(["interval"] if study.holders else [])]
     if study.holders:
         duck.connection.execute(f"CREATE TABLE interval AS {question('intervals', study, _intervals)}")
@@ -155,6 +187,12 @@ def _cases(duck: Duck, study: Study, *, now: bool) -> str:
         wanted = ", ".join(f'"{column}"' for column in columns(study))
         return f'SELECT {wanted} FROM copy."{table_of(study)}"'  # noqa: S608 - columns of a study
     return question("case_ms", study, lambda each: case_ms(log(), each))
+
+
+def _with_month(study: Study) -> ir.Table:
+    """With the month in which each unit ended, "" where it has no end."""
+    known = table(study, "known")
+    return known.mutate(**{MONTH: month(known[study.overall.end]).fill_null("")})
 
 
 def _intervals(study: Study) -> ir.Table:
