@@ -83,7 +83,7 @@ def _ask(standing: Standing, name: str, build: Callable[[Study], ir.Table], unit
 
 
 def _row(study: Study) -> ir.Table:
-    return table(study).filter(lambda row: row.unit == PLACE)
+    return table(study).filter(lambda row: row.unit == PLACE).select(*columns(study))
 
 
 def _stages(study: Study) -> ir.Table:

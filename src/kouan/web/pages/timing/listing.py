@@ -1,0 +1,210 @@
+"""``/timing/consignments``: what is behind a figure, the longest first; each leads to its own events."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import path
+from markupsafe import Markup
+
+from kouan.kernel.clock import from_micros
+from kouan.kernel.text import Text
+from kouan.modules.timing.public import Study, figures
+from kouan.web.language import pick
+from kouan.web.markup import link
+from kouan.web.pages.timing import definition
+from kouan.web.pages.timing.asked import Asked, as_of, asked
+from kouan.web.pages.timing.doors import analysts
+from kouan.web.pages.timing.words import TOOLS, Values, colour, hours, hours_text, unit_text
+from kouan.web.tables import Column, Empty, Filter, Table, narrow, read, view
+
+_LEVELS = {
+    "median": Text("高于中位数", "Above the median"),
+    "p90": Text("高于第 90 百分位", "Above the 90th percentile"),
+    "p95": Text("高于第 95 百分位", "Above the 95th percentile"),
+    "limit": Text("超出目标", "Beyond the target"),
+}
+Rows = Sequence[figures.Consignment]
+
+
+@analysts
+def consignments(request: HttpRequest) -> HttpResponseBase:
+    """The units of a period, of one stage, narrowed by what the address says."""
+    wanted, behind = asked(request), _behind(request)
+    standing = wanted.standing
+    rows = figures.consignments(standing, wanted.period, behind)
+    values = Values(wanted.study, [pair for row in rows for pair in row.values.items()])
+    table = _table(standing, wanted, behind, values)
+    chosen = narrow(table, read(request, table), rows)
+    file = definition.download(request, standing, "consignments", table.columns, chosen)
+    if request.GET.get("format") == "json":
+        file = definition.download(request, standing, "consignments", table.columns, list(map(_plain, chosen)))
+    return file or render(request, "timing/consignments.html", _context(request, table, rows, standing, wanted, behind))
+
+
+def _plain(row: figures.Consignment) -> dict[str, Any]:
+    return {
+        "unit": row.unit,
+        "start": row.start,
+        "end": row.end,
+        "us": row.us,
+        "held": dict(row.held),
+        "values": dict(row.values),
+    }
+
+
+def _behind(request: HttpRequest) -> figures.Behind:
+    wanted, above = asked(request), request.GET.get("above", "")
+    return figures.Behind(
+        figures.stage_of(wanted.study, request.GET.get("stage", "")),
+        wanted.only,
+        request.GET.get("holder", ""),
+        above if above in figures.LEVELS else "",
+        missing=request.GET.get("missing") == "1",
+    )
+
+
+def _context(
+    request: HttpRequest,
+    table: Table[figures.Consignment],
+    rows: Rows,
+    standing: figures.Standing,
+    wanted: Asked,
+    behind: figures.Behind,
+) -> dict[str, Any]:
+    study = wanted.study
+    return {
+        **TOOLS,
+        **as_of(standing),
+        "behind_log": standing.behind,
+        "asked": wanted,
+        "study": study,
+        "unit": unit_text(study),
+        "stage": next(each.title for each in study.measured if each.name == behind.stage),
+        "behind": behind,
+        "holder": figures.holder_title(study, behind.holder) if behind.holder else None,
+        "above": _LEVELS.get(behind.above),
+        "level": figures.level(standing, wanted.period, behind),
+        "waited": sum(row.held.get(behind.holder, 0) for row in rows) if behind.holder else None,
+        "table": view(request, table, rows),
+        "json_address": wanted.units(**_more(behind), format="json"),
+        "definition": list(definition.told(study)),
+    }
+
+
+def _more(behind: figures.Behind) -> dict[str, str]:
+    return {
+        "stage": behind.stage,
+        "holder": behind.holder,
+        "above": behind.above,
+        "missing": "1" if behind.missing else "",
+    }
+
+
+def _table(
+    standing: figures.Standing, wanted: Asked, behind: figures.Behind, values: Values
+) -> Table[figures.Consignment]:
+    study = wanted.study
+    stage = next(each for each in study.measured if each.name == behind.stage)
+    titles = {each.name: each.title for each in study.milestones}
+    return Table(
+        key="consignments",
+        title=Text("背后的货物", "Consignments"),
+        columns=(
+            Column("unit", Text("编号", "Number"), lambda row: row.unit, html=lambda row: _number(wanted, row.unit)),
+            Column("start", titles[stage.start], lambda row: _moment(row.start), sort=True),
+            Column("end", titles[stage.end], lambda row: _moment(row.end), sort=True),
+            Column(
+                "hours",
+                Text(f"{stage.title.zh}（小时）", f"{stage.title.en}, h"),
+                lambda row: hours(row.us),
+                sort=True,
+                html=lambda row: hours_text(row.us),
+                number=True,
+            ),
+            *_waits(study, behind.holder),
+            *(
+                Column(each.name, each.title, lambda row, name=each.name: values.title(name, row.values[name]))  # type: ignore[misc]
+                for each in study.segments
+                if not each.month
+            ),
+        ),
+        filters=tuple(_filters(study, values, standing, wanted)),
+        empty=Empty(
+            Text("没有这样的货物", "There are none"),
+            Text("放宽条件，或回到总览换一个时间。", "Loosen the filters, or choose another period in the overview."),
+        ),
+        href=lambda row: wanted.single(row.unit),
+    )
+
+
+def _waits(study: Study, holder: str) -> list[Column[figures.Consignment]]:
+    """For how long the holder was waited for that the address names; else who was waited for longest."""
+    if study.holders is None:
+        return []
+    if holder:
+        title = figures.holder_title(study, holder)
+        words = Text(f"等{title.zh}（小时）", f"Waited for {title.en.lower()}, h")
+        of_it: Column[figures.Consignment] = Column(
+            "waited",
+            words,
+            lambda row: hours(row.held.get(holder)),
+            sort=True,
+            html=lambda row: hours_text(row.held.get(holder)),
+            number=True,
+        )
+        return [of_it]
+    longest: Column[figures.Consignment] = Column(
+        "longest",
+        Text("等得最久的", "Waited longest for"),
+        lambda row: figures.holder_title(study, row.longest) if row.longest else "",
+        html=lambda row: _longest(study, row),
+    )
+    return [longest]
+
+
+def _longest(study: Study, row: figures.Consignment) -> str:
+    if not row.longest:
+        return Markup("–")
+    swatch = Markup('<svg class="swatch" viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">')
+    box = Markup('<rect class="{}" width="10" height="10" rx="2"/></svg>').format(colour(row.longest))
+    words = pick(figures.holder_title(study, row.longest))
+    return swatch + box + Markup(" {} <small class='quiet keep'>{}</small>").format(words, hours(row.held[row.longest]))
+
+
+def _number(wanted: Asked, unit: str) -> str:
+    return link(wanted.single(unit), unit)
+
+
+def _moment(us: int | None) -> Any:
+    return None if us is None else from_micros(us)
+
+
+def _filters(study: Study, values: Values, standing: figures.Standing, wanted: Asked) -> Any:
+    """Selects over what is listed. Those of the figure itself (stage, level, holder) are asked of the measure."""
+    yield Filter(
+        "stage", Text("环节", "Stage"), _as_it_is, choices=[(each.name, each.title) for each in study.measured]
+    )
+    if study.holders:
+        found = [(each.holder, each.title) for each in figures.held(standing, wanted.period, wanted.only)]
+        yield Filter("holder", Text("在等谁", "Waited for"), _as_it_is, choices=found)
+    yield Filter("above", Text("高于", "Above"), _as_it_is, choices=list(_LEVELS.items())[: 4 if study.limits else 3])
+    every = figures.consignments(standing, wanted.period, replace(_ALL, stage=study.overall.name))
+    for segment in study.segments[:3]:
+        if not segment.month:
+            known = sorted({row.values[segment.name] for row in every} - {""})
+            choices = [(value, values.title(segment.name, value)) for value in known]
+            yield Filter(segment.name, segment.title, _as_it_is, choices=choices)
+
+
+_ALL = figures.Behind("")
+
+
+def _as_it_is(rows: Any, _value: str) -> Any:
+    return rows
+
+
+urlpatterns = [path("timing/consignments", consignments, name="timing-consignments")]
