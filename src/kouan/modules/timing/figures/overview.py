@@ -6,9 +6,8 @@ import ibis.expr.types as ir
 from kouan.kernel.text import Text
 from kouan.modules.timing.figures.period import Period
 from kouan.modules.timing.figures.prepared import Recalling
-from kouan.modules.timing.figures.standing import CHOSEN, MONTH, Standing
+from kouan.modules.timing.figures.standing import CHOSEN, MONTH, Standing, in_memory
 from kouan.modules.timing.measures.holders import EARLY
-from kouan.modules.timing.measures.milestones import table
 from kouan.modules.timing.measures.report import Figure, report
 from kouan.modules.timing.measures.waterfall import EARLY_TITLE, Held
 from kouan.modules.timing.shape import log
@@ -34,8 +33,8 @@ def choosing(standing: Standing, period: Period | None, only: Only = ()) -> Reca
 
 
 def chosen(study: Study) -> ir.Table:
-    """The rows of ``case_ms`` of the units that were chosen, with the month in which each ended."""
-    return ibis.table({**table(study).schema(), MONTH: "string"}, name=CHOSEN)
+    """The rows of the units that were chosen."""
+    return in_memory(study, CHOSEN)
 
 
 def waits(study: Study) -> ir.Table:

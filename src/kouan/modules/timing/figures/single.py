@@ -10,9 +10,9 @@ import ibis.expr.types as ir
 from kouan.kernel.text import Text
 from kouan.modules.timing.figures.overview import INTERVAL, holder_title
 from kouan.modules.timing.figures.prepared import PLACE, question, rows_of
-from kouan.modules.timing.figures.standing import Standing, reading
+from kouan.modules.timing.figures.standing import MONTH, Standing, in_memory, reading
 from kouan.modules.timing.measures.members import happened, is_meant
-from kouan.modules.timing.measures.milestones import columns, table
+from kouan.modules.timing.measures.milestones import columns
 from kouan.modules.timing.measures.stages import clocked, durations
 from kouan.modules.timing.shape import log
 from kouan.modules.timing.studies.awaiting import Picked
@@ -65,7 +65,7 @@ def single(standing: Standing, unit: str) -> Single | None:
     row = next(iter(_ask(standing, "row", _row, unit)), None)
     if row is None:
         return None
-    known = dict(zip(columns(study), row, strict=True))
+    known = dict(zip((*columns(study), MONTH), row, strict=True))
     taken = dict(_ask(standing, "stages", _stages, unit))
     said = question("events", study, _events)
     return Single(
@@ -83,7 +83,7 @@ def _ask(standing: Standing, name: str, build: Callable[[Study], ir.Table], unit
 
 
 def _row(study: Study) -> ir.Table:
-    return table(study).filter(lambda row: row.unit == PLACE).select(*columns(study))
+    return in_memory(study).filter(lambda row: row.unit == PLACE)
 
 
 def _stages(study: Study) -> ir.Table:

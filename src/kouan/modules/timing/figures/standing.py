@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 import duckdb
+import ibis
 import ibis.expr.types as ir
 
 from kouan.kernel.text import Text
@@ -138,6 +139,11 @@ def _keep(key: _Key, fresh: Standing) -> _Kept:
     for old in sorted(_kept, key=lambda each: _kept[each].looked)[:-_KEPT]:
         del _kept[old]
     return kept
+
+
+def in_memory(study: Study, name: str = "case_ms") -> ir.Table:
+    """The rows of a study's units, with the month in which each ended."""
+    return ibis.table({**table(study).schema(), MONTH: "string"}, name=name)
 
 
 def forget() -> None:

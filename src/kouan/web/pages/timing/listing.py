@@ -1,7 +1,7 @@
 """``/timing/consignments``: what is behind a figure, the longest first; each leads to its own events."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
@@ -12,14 +12,14 @@ from markupsafe import Markup
 
 from kouan.kernel.clock import from_micros
 from kouan.kernel.text import Text
-from kouan.modules.timing.public import Study, figures
+from kouan.modules.timing.public import Held, Study, figures
 from kouan.web.language import pick
-from kouan.web.markup import link
+from kouan.web.markup import link, second_line
 from kouan.web.pages.timing import definition
-from kouan.web.pages.timing.asked import Asked, as_of, asked
+from kouan.web.pages.timing.asked import Asked, as_of, asked, periods
 from kouan.web.pages.timing.doors import analysts
 from kouan.web.pages.timing.words import TOOLS, Values, colour, hours, hours_text, unit_text
-from kouan.web.tables import Column, Empty, Filter, Table, narrow, read, view
+from kouan.web.tables import Column, Empty, Table, narrow, read, view
 
 _LEVELS = {
     "median": Text("高于中位数", "Above the median"),
@@ -27,7 +27,7 @@ _LEVELS = {
     "p95": Text("高于第 95 百分位", "Above the 95th percentile"),
     "limit": Text("超出目标", "Beyond the target"),
 }
-Rows = Sequence[figures.Consignment]
+_ANY = ("", Text("全部", "All"))
 
 
 @analysts
@@ -37,12 +37,17 @@ def consignments(request: HttpRequest) -> HttpResponseBase:
     standing = wanted.standing
     rows = figures.consignments(standing, wanted.period, behind)
     values = Values(wanted.study, [pair for row in rows for pair in row.values.items()])
-    table = _table(standing, wanted, behind, values)
+    table = _table(wanted, behind, values)
     chosen = narrow(table, read(request, table), rows)
     file = definition.download(request, standing, "consignments", table.columns, chosen)
     if request.GET.get("format") == "json":
         file = definition.download(request, standing, "consignments", table.columns, list(map(_plain, chosen)))
-    return file or render(request, "timing/consignments.html", _context(request, table, rows, standing, wanted, behind))
+    if file:
+        return file
+    given = _context(standing, wanted, behind, values)
+    if behind.holder:
+        given["waited"] = sum(row.held.get(behind.holder, 0) for row in rows)
+    return render(request, "timing/consignments.html", {**given, "table": view(request, table, rows)})
 
 
 def _plain(row: figures.Consignment) -> dict[str, Any]:
@@ -67,14 +72,7 @@ def _behind(request: HttpRequest) -> figures.Behind:
     )
 
 
-def _context(
-    request: HttpRequest,
-    table: Table[figures.Consignment],
-    rows: Rows,
-    standing: figures.Standing,
-    wanted: Asked,
-    behind: figures.Behind,
-) -> dict[str, Any]:
+def _context(standing: figures.Standing, wanted: Asked, behind: figures.Behind, values: Values) -> dict[str, Any]:
     study = wanted.study
     return {
         **TOOLS,
@@ -88,8 +86,9 @@ def _context(
         "holder": figures.holder_title(study, behind.holder) if behind.holder else None,
         "above": _LEVELS.get(behind.above),
         "level": figures.level(standing, wanted.period, behind),
-        "waited": sum(row.held.get(behind.holder, 0) for row in rows) if behind.holder else None,
-        "table": view(request, table, rows),
+        "waited": None,
+        "choices": list(_choices(standing, wanted, behind, values)),
+        "cleared": {"by": "", **{name: "" for name, _ in wanted.only}},
         "json_address": wanted.units(**_more(behind), format="json"),
         "definition": list(definition.told(study)),
     }
@@ -104,9 +103,7 @@ def _more(behind: figures.Behind) -> dict[str, str]:
     }
 
 
-def _table(
-    standing: figures.Standing, wanted: Asked, behind: figures.Behind, values: Values
-) -> Table[figures.Consignment]:
+def _table(wanted: Asked, behind: figures.Behind, values: Values) -> Table[figures.Consignment]:
     study = wanted.study
     stage = next(each for each in study.measured if each.name == behind.stage)
     titles = {each.name: each.title for each in study.milestones}
@@ -132,7 +129,6 @@ def _table(
                 if not each.month
             ),
         ),
-        filters=tuple(_filters(study, values, standing, wanted)),
         empty=Empty(
             Text("没有这样的货物", "There are none"),
             Text("放宽条件，或回到总览换一个时间。", "Loosen the filters, or choose another period in the overview."),
@@ -176,35 +172,46 @@ def _longest(study: Study, row: figures.Consignment) -> str:
 
 
 def _number(wanted: Asked, unit: str) -> str:
-    return link(wanted.single(unit), unit)
+    """A box by its number, and below it the call that it came with."""
+    number, _, visit = unit.partition("/")
+    said = link(wanted.single(unit), number)
+    return second_line(said, visit) if visit else said
 
 
 def _moment(us: int | None) -> Any:
     return None if us is None else from_micros(us)
 
 
-def _filters(study: Study, values: Values, standing: figures.Standing, wanted: Asked) -> Any:
-    """Selects over what is listed. Those of the figure itself (stage, level, holder) are asked of the measure."""
-    yield Filter(
-        "stage", Text("环节", "Stage"), _as_it_is, choices=[(each.name, each.title) for each in study.measured]
-    )
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One select above the list. The first of its choices leaves it open, where it may be left so."""
+
+    name: str
+    label: Text
+    chosen: str
+    choices: Sequence[tuple[str, Text]]
+
+
+def _choices(standing: figures.Standing, wanted: Asked, behind: figures.Behind, values: Values) -> Iterator[Choice]:
+    study = wanted.study
+    yield Choice("period", Text("时间", "Period"), wanted.period.name, list(periods()))
+    yield Choice("stage", Text("环节", "Stage"), behind.stage, [(each.name, each.title) for each in study.measured])
     if study.holders:
-        found = [(each.holder, each.title) for each in figures.held(standing, wanted.period, wanted.only)]
-        yield Filter("holder", Text("在等谁", "Waited for"), _as_it_is, choices=found)
-    yield Filter("above", Text("高于", "Above"), _as_it_is, choices=list(_LEVELS.items())[: 4 if study.limits else 3])
-    every = figures.consignments(standing, wanted.period, replace(_ALL, stage=study.overall.name))
-    for segment in study.segments[:3]:
-        if not segment.month:
-            known = sorted({row.values[segment.name] for row in every} - {""})
-            choices = [(value, values.title(segment.name, value)) for value in known]
-            yield Filter(segment.name, segment.title, _as_it_is, choices=choices)
+        found = [(each.holder, _party(values, each)) for each in figures.held(standing, wanted.period, wanted.only)]
+        yield Choice("holder", Text("在等谁", "Waited for"), behind.holder, [_ANY, *found])
+    levels = list(_LEVELS.items())[: 4 if study.limit(behind.stage) else 3]
+    yield Choice("above", Text("高于", "Above"), behind.above, [_ANY, *levels])
+    chosen = dict(wanted.only)
+    every = figures.consignments(standing, wanted.period, figures.Behind(study.overall.name))
+    for segment in (each for each in study.segments if not each.month):
+        known = sorted({row.values[segment.name] for row in every} - {""} | {chosen.get(segment.name, "")} - {""})
+        if len(known) > 1 or segment.name in chosen:
+            told = [(value, values.title(segment.name, value)) for value in known]
+            yield Choice(segment.name, segment.title, chosen.get(segment.name, ""), [_ANY, *told])
 
 
-_ALL = figures.Behind("")
-
-
-def _as_it_is(rows: Any, _value: str) -> Any:
-    return rows
+def _party(values: Values, held: Held) -> Text:
+    return values.party(held.holder) if held.title.zh == held.holder else held.title
 
 
 urlpatterns = [path("timing/consignments", consignments, name="timing-consignments")]

@@ -15,6 +15,7 @@ from kouan.modules.parties.public import names
 from kouan.modules.timing.public import Study, figures
 from kouan.procedures import procedures
 from kouan.reference import table
+from kouan.web.markup import link
 from kouan.web.pages.cases.timeline import EMITTED
 
 _HOUR = 3_600_000_000
@@ -81,7 +82,8 @@ def hours_text(us: float | None) -> str:
     """``84.1`` with the exact time on hover; a dash where there is none."""
     if us is None:
         return "–"
-    return Markup('<span class="keep" title="{}">{:,}</span>').format(clock(us), hours(us))
+    said = f"{hours(us):,}".replace("-", "−")
+    return Markup('<span class="keep" title="{}">{}</span>').format(clock(us), said)
 
 
 def clock(us: float) -> str:
@@ -189,5 +191,6 @@ TOOLS: Mapping[str, Callable[..., object]] = {
     "period_title": period_title,
     "period_days": period_days,
     "activity": activity,
+    "link": link,
 }
 """What the templates of this package use."""
