@@ -1,4 +1,4 @@
-"""``/demo``: what the demonstration is, who one can be in it, and three things to try. Without demo mode: 404."""
+"""``/demo``: what the demonstration is, who one can be in it, and four things to try. Without demo mode: 404."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 
+from kouan.kernel.clock import local_date, now
 from kouan.kernel.text import Text
 from kouan.modules.cases.public import my_drafts, visible_cases
 from kouan.modules.consignments.public import Box, visible_bills, visible_boxes, visible_calls
@@ -18,6 +19,7 @@ from kouan.web.navigation import Entry, entries
 # The simulator lays things out under these names, and this page finds them by them.
 CLERK, HOLDER = "beichen-2", "msa-dangerous-1"
 DRAFT_CONTRACT, THREE_AGENCIES, HELD_BILL = "DEMO-3-ERRORS", "demo-side-by-side", "CWDEMO0002"
+ANALYST = "port-office-general-1"
 REVIEWERS = ("msa-vessels-1", "customs-vessels-1", "border-crews-1", "port-berths-1")
 
 _ROLES: Mapping[str, Text] = {
@@ -37,12 +39,16 @@ _ROLES: Mapping[str, Text] = {
     "dongwan-1": Text(
         "码头：船期、箱子、扣留、查验指令、闸口", "The terminal: calls, boxes, holds, inspections, the gate"
     ),
-    "port-office-general-1": Text("口岸办：看全局，登记单位", "The port office: sees the whole, registers firms"),
+    ANALYST: Text(
+        "口岸办：看全局、通关时效，登记单位", "The port office: sees the whole, how long things take, registers firms"
+    ),
 }
 _EDIT = Text("打开草稿，改好三处错误并申报", "Open the draft, mend three errors and file it")
 _REVIEW = Text("作出本单位的审核意见", "Give your agency's answer")
 _STOP = Text("输入箱号，看它为什么不能出闸", "Look the box up: see why it may not leave")
 _LIFT = Text("打开箱子，核对后解除扣留", "Open the box and lift your hold")
+_WHO = Text("上周出口箱在等谁，点开三个箱子", "Whom last week's export boxes waited for; open three of them")
+_PRINT = Text("打印这个月的报告", "Print the report of the month")
 _GO = Text("再看一次：现在可以出闸", "Look again: now it may leave")
 
 
@@ -70,7 +76,7 @@ def demo(request: HttpRequest) -> HttpResponse:
         raise Http404
     faces = {face.id: face for face in demo_people()}
     roles = [Act(faces[person], words, _desk_of(faces[person])) for person, words in _ROLES.items() if person in faces]
-    tries = [_mend(faces), _side_by_side(faces), _at_the_gate(faces)]
+    tries = [_mend(faces), _side_by_side(faces), _at_the_gate(faces), _where_the_time_went(faces)]
     return render(request, "demo/index.html", {"roles": roles, "tries": tries, "figures": list(_figures())})
 
 
@@ -135,6 +141,24 @@ def _at_the_gate(faces: Mapping[str, Face]) -> Try:
     )
 
 
+def _where_the_time_went(faces: Mapping[str, Face]) -> Try:
+    """No data are looked at: the page itself says so where there is nothing to measure yet."""
+    asked = urlencode({"study": "cn-port-release-export", "period": "last-week"})
+    month = reverse("timing-month", args=(f"{local_date(now()):%Y-%m}",))
+    steps = ((_WHO, f"{reverse('timing')}?{asked}"), (_PRINT, month))
+    acts = tuple(Act(faces[ANALYST], words, address) for words, address in steps if ANALYST in faces)
+    return Try(
+        Text("时间花在哪里", "Where the time went"),
+        Text(
+            "上周的出口箱，等得最久的是谁？从一个百分位点到背后的箱子，再到每一分钟在等谁、由哪个动作结束、"
+            "怎样证明；最后打印当月报告，方法和口径哈希都在上面。",
+            "Whom did last week's export boxes wait for longest? From a percentile to the boxes behind it, to each "
+            "minute: who was awaited, what ended it, the proof. Then print the month, its method and hash on it.",
+        ),
+        acts,
+    )
+
+
 def _gate_acts(box: Box, faces: Mapping[str, Face]) -> Iterator[Act]:
     clerk = next((face for face in reversed(list(faces.values())) if face.party == box.terminal), None)
     gate = f"{reverse('gate')}?{urlencode({'container': box.container})}"
@@ -152,7 +176,7 @@ navigation = (
             Text("演示说明", "About this demo"),
             "demo",
             order=1,
-            about=Text("可以扮演谁、先试哪三件事", "Who you can be, and three things to try first"),
+            about=Text("可以扮演谁、先试哪四件事", "Who you can be, and four things to try first"),
         ),
     )
     if settings.KOUAN_DEMO
