@@ -1,0 +1,84 @@
+"""The port office in a browser: what held export boxes last week, three boxes to prove it, and the month on paper."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django import Settings
+
+from kouan.modules.parties.public import seed_people
+from kouan.modules.timing.public import figures
+from tests.browser.people import be, go
+from tests.modules.web import exports
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+ANALYST = "port-office-general-1"
+THREE_MINUTES = 180
+Faults = Callable[[Page], list[str]]
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(autouse=True)
+def week(live: object, settings: Settings, tmp_path: Path) -> Iterator[None]:
+    """A dozen boxes that left last week."""
+    settings.KOUAN_DATA = tmp_path
+    seed_people()
+    exports.a_week()
+    yield
+    figures.forget()
+
+
+WORDS = {
+    "zh": {"menu": "通关时效", "export": "出口", "week": "上周", "show": "查看", "box": "每一段在等谁", "month": "月报"},
+    "en": {
+        "menu": "Clearance times", "export": "Export", "week": "Last week", "show": "Show",
+        "box": "Who was awaited, and when", "month": "Monthly report",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_held_the_boxes_three_of_them_and_the_month(open_page: OpenPage, language: str, script: bool) -> None:
+    page, words, begun = open_page(language=language, script=script), WORDS[language], time.monotonic()
+    be(page, ANALYST, "/desk")
+    page.locator(".desk").get_by_role("link", name=words["menu"], exact=True).click()
+    page.get_by_role("link", name=words["export"], exact=True).click()
+    page.locator("select[name=period]").select_option(label=words["week"])
+    page.get_by_role("button", name=words["show"]).click()
+    page.locator(".finding a").click()
+    listed = page.url
+    longest = [exports.box(at) for at in (11, 10, 9)]
+    for box in longest:
+        go(page, listed)
+        page.get_by_role("link", name=box).click()
+        expect(page.get_by_role("heading", name=words["box"])).to_be_visible()
+        page.locator("[href*='/timing/events/']").last.click()
+        expect(page.locator(".steps-list")).to_be_visible()
+    go(page, listed)
+    page.locator(".crumbs a").first.click()
+    page.get_by_role("link", name=words["month"]).click()
+    expect(page.locator(".monthly .method code").last).to_be_visible()
+    assert page.pdf(format="A4", prefer_css_page_size=True).startswith(b"%PDF")
+    assert time.monotonic() - begun < THREE_MINUTES
+
+
+@pytest.mark.parametrize(
+    ("language", "theme", "phone"), [("zh", "light", False), ("en", "dark", False), ("zh", "dark", True)]
+)
+def test_nobody_stumbles(open_page: OpenPage, faults: Faults, language: str, theme: str, phone: bool) -> None:
+    page = open_page(language=language, theme=theme, phone=phone)
+    asked = "study=cn-port-release-export&period=last-week"
+    for address in (
+        f"/timing?{asked}&by=terminal",
+        f"/timing/consignments?{asked}",
+        f"/timing/consignments/container-visit/{exports.box(3)}/{exports.CALL}?{asked}",
+        f"/timing/months/{exports.departure():%Y-%m}",
+        "/timing/events/3",
+        "/times",
+    ):
+        be(page, ANALYST, address)
+        assert faults(page) == [], address
