@@ -78,6 +78,7 @@ def test_nobody_stumbles(open_page: OpenPage, faults: Faults, language: str, the
         f"/timing/consignments/container-visit/{exports.box(3)}/{exports.CALL}?{asked}",
         f"/timing/months/{exports.departure():%Y-%m}",
         "/timing/events/3",
+        "/timing/map?period=last-week",
         "/times",
     ):
         be(page, ANALYST, address)

@@ -13,8 +13,10 @@ from django.test import Client
 from pytest_django import Settings
 from python_calamine import CalamineWorkbook
 
-from kouan.modules.timing.public import copied_log, figures, log, preset, report, waterfall
+from kouan.kernel.text import Text
+from kouan.modules.timing.public import Edge, copied_log, figures, log, preset, report, waterfall
 from kouan.web.pages.timing.definition import canonical
+from kouan.web.pages.timing.drawing import WIDTH, picture
 from tests.modules.web import exports
 
 from .conftest import AsPerson
@@ -24,7 +26,14 @@ STUDY, HOUR = "cn-port-release-export", 3_600_000_000
 WEEK = f"study={STUDY}&period=last-week"
 BOXES = 12
 ONE = f"/timing/consignments/container-visit/{exports.box(3)}/{exports.CALL}?{WEEK}"
-PAGES = ("/timing", f"/timing?{WEEK}&by=terminal", f"/timing/consignments?{WEEK}", ONE, "/timing/events/1")
+PAGES = (
+    "/timing",
+    f"/timing?{WEEK}&by=terminal",
+    f"/timing/consignments?{WEEK}",
+    ONE,
+    "/timing/events/1",
+    "/timing/map",
+)
 LANGUAGES = pytest.mark.parametrize("language", ["zh", "en"])
 
 
@@ -230,6 +239,57 @@ def test_a_month_can_be_made_again_as_it_was(as_person: AsPerson, week: None, mo
     assert [each["figures"] for each in again["studies"]] == [each["figures"] for each in then["studies"]]
     assert [each["held"] for each in again["studies"]] == [each["held"] for each in then["studies"]]
     assert [each["figures"] for each in now["studies"]] != [each["figures"] for each in then["studies"]]
+
+
+# ── The map ──────────────────────────────────────────────────────────────────────────────────────────────────────
+@LANGUAGES
+def test_the_map_counts_what_follows_what(as_person: AsPerson, week: None, language: str):
+    client, address = as_person(ANALYST, language), "/timing/map?kind=container-visit&period=last-week"
+    text = page(client, address)
+    for words in ("进闸", "放行", "装船") if language == "zh" else ("Gate-in", "Released", "Loaded"):
+        assert words in text
+    found = client.get(f"{address}&format=json").json()
+    steps = {(each["before"], each["after"]): each["n"] for each in found["edges"]}
+    assert steps == {("gated-in", "released"): BOXES, ("released", "loaded"): BOXES}
+    [first] = [each for each in found["edges"] if each["before"] == "gated-in"]
+    assert first["us"] == BOXES * 6 * HOUR
+    assert [(each["activities"], each["n"]) for each in found["variants"]] == [
+        (["gated-in", "released", "loaded"], BOXES)
+    ]
+    assert text.count('class="node"') == 3
+    assert text.count('stroke-width="7.0"') == 2
+
+
+@pytest.mark.parametrize("asked", ["kind=nothing", "period=this-week", "top=x"])
+def test_a_map_of_nothing_says_so(as_person: AsPerson, week: None, asked: str):
+    text = page(as_person(ANALYST), f"/timing/map?{asked}")
+    assert ("这一期没有数据" in text) is not (asked == "top=x")
+
+
+def edges(*pairs: tuple[str, str, int]) -> list[Edge]:
+    return [Edge("box", before, after, n, n, 1.0) for before, after, n in pairs]
+
+
+def test_the_picture_leads_down_and_back_aside():
+    said = edges(("a", "b", 9), ("b", "c", 8), ("a", "d", 7), ("c", "d", 6), ("d", "b", 2), ("c", "c", 1))
+    drawn = picture(said, {name: Text(name, name) for name in "abcd"})
+    top = {node.activity: node.y for node in drawn.nodes}
+    assert top["a"] < top["b"] < top["c"] < top["d"]
+    assert {(line.edge.before, line.edge.after) for line in drawn.lines if line.back} == {("d", "b"), ("c", "c")}
+    assert len(drawn.lines) == len(said)
+    assert max(line.thickness for line in drawn.lines) == next(iter(drawn.lines)).thickness
+
+
+def test_no_two_activities_lie_on_each_other():
+    said = edges(
+        *((f"a{one}", f"a{other}", 50 - one) for one in range(12) for other in (one + 1, one * 2 + 1, one // 3))
+    )
+    drawn = picture(said, {name: Text(name, name) for edge in said for name in (edge.before, edge.after)})
+    places = {(node.x // 1, node.y // 1) for node in drawn.nodes}
+    assert len(places) == len(drawn.nodes) > 12
+    for one in drawn.nodes:
+        assert all(one is other or one.y != other.y or abs(one.x - other.x) >= WIDTH for other in drawn.nodes)
+        assert 0 <= one.x <= drawn.width - WIDTH
 
 
 # ── For everybody ────────────────────────────────────────────────────────────────────────────────────────────────

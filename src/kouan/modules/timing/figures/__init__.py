@@ -1,6 +1,7 @@
 """What a page asks of a study: its figures in a period, the units behind each, and one of them with its events."""
 
 from kouan.modules.timing.figures.listing import LEVELS, Behind, Consignment, consignments, level, stage_of
+from kouan.modules.timing.figures.mapping import Map, process_map
 from kouan.modules.timing.figures.overview import Only, by_month, held, holder_title, taken
 from kouan.modules.timing.figures.period import LAST_30, LAST_WEEK, THIS_WEEK, Period, before, month_of, period
 from kouan.modules.timing.figures.single import Happened, Interval, Single, single
@@ -15,6 +16,7 @@ __all__ = [
     "Consignment",
     "Happened",
     "Interval",
+    "Map",
     "Only",
     "Period",
     "Single",
@@ -29,6 +31,7 @@ __all__ = [
     "level",
     "month_of",
     "period",
+    "process_map",
     "single",
     "stage_of",
     "standing",
