@@ -1,7 +1,7 @@
 """``/timing/consignments``: what is behind a figure, the longest first; each leads to its own events."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -40,6 +40,7 @@ def consignments(request: HttpRequest) -> HttpResponseBase:
     table = _table(wanted, behind, values)
     chosen = narrow(table, read(request, table), rows)
     file = definition.download(request, standing, "consignments", table.columns, chosen)
+    table = replace(table, columns=tuple(each for each in table.columns if _tells(each.key, wanted.study, rows)))
     if request.GET.get("format") == "json":
         file = definition.download(request, standing, "consignments", table.columns, list(map(_plain, chosen)))
     if file:
@@ -48,6 +49,13 @@ def consignments(request: HttpRequest) -> HttpResponseBase:
     if behind.holder:
         given["waited"] = sum(row.held.get(behind.holder, 0) for row in rows)
     return render(request, "timing/consignments.html", {**given, "table": view(request, table, rows)})
+
+
+def _tells(key: str, study: Study, rows: Sequence[figures.Consignment]) -> bool:
+    """Whether a column belongs on the page: a segment that is the same for all of them only takes room there."""
+    if all(each.name != key for each in study.segments):
+        return True
+    return len({row.values[key] for row in rows}) > 1
 
 
 def _plain(row: figures.Consignment) -> dict[str, Any]:
