@@ -61,7 +61,7 @@ def _multiply(file: Path) -> int:
     with files.written(file) as connection:
         [(end, events)] = connection.execute("SELECT position, events FROM copied").fetchall()
         [(things,)] = connection.execute("SELECT max(thing) FROM thing").fetchall()
-        times = -(-EVENTS // events) - 1
+        times = int(-(-EVENTS // events)) - 1
         asked = "SELECT table_name FROM duckdb_tables() WHERE table_name LIKE 'case_ms_%'"
         tables = [name for (name,) in connection.execute(asked).fetchall()]
         for table in [name for name in COLUMNS if name != "copied"] + tables:
