@@ -132,7 +132,7 @@ def duck() -> Iterator[Duck]:
         yield empty
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(logs(), st.sampled_from([STUDY, NIGHTS]), st.sampled_from(["signed", "clip0", "exclude"]))
 def test_on_any_log_the_parts_are_the_whole_and_each_is_whose_it_is(duck, told, study, sign):
     study = replace(study, sign=sign)

@@ -1,6 +1,8 @@
 """The door of ``timing``: a log of any origin, opened, and what is asked of it."""
 
-from kouan.modules.timing import figures
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from kouan.modules.timing.copying.behind import NoFormat, export_behind
 from kouan.modules.timing.copying.refusals import Busy, NoCopy
 from kouan.modules.timing.engines import Engine
@@ -37,6 +39,9 @@ from kouan.modules.timing.studies.model import Milestone, Segment, Stage, Study
 from kouan.modules.timing.studies.parsing import read as read_study
 from kouan.modules.timing.studies.published import Published, compression, published
 from kouan.modules.timing.studies.trading import score
+
+if TYPE_CHECKING:
+    from kouan.modules.timing import figures
 
 __all__ = [
     "MISSING",
@@ -98,3 +103,10 @@ __all__ = [
     "ways",
     "write",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """The figures of pages stand on the platform, of which a command over somebody's log loads nothing."""
+    if name == "figures":
+        return import_module("kouan.modules.timing.figures")
+    raise AttributeError(name)
