@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.db import connection
 
 import kouan.procedures
+from kouan.runtime import pace
 
 # A seventh procedure, in one folder, with no edit anywhere else.
 kouan.procedures.__path__.append(str(Path(__file__).parent / "seventh"))
@@ -24,6 +25,14 @@ def on_postgres() -> bool:
 def _counts_start_anew() -> None:
     """Rate limits and used codes are counted in the cache."""
     cache.clear()
+
+
+@pytest.fixture
+def minute(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The time by which look-ups are counted, 20 seconds into a minute; what is appended is the time from then on."""
+    times = [1_772_413_220.0]
+    monkeypatch.setattr(pace, "time", lambda: times[-1])
+    return times
 
 
 @pytest.fixture(autouse=True)

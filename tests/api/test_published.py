@@ -58,6 +58,7 @@ def test_what_is_void_is_gone():
     assert STRANGER.get(f"/published/{case['number']}").codes == ["not-found"]
 
 
+@pytest.mark.usefixtures("minute")
 def test_an_address_may_ask_at_a_person_s_pace(client):
     for _ in range(pace.MOST):
         assert client.get("/api/v1/published").status_code == 200

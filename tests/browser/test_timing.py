@@ -10,6 +10,7 @@ from pytest_django import Settings
 
 from kouan.modules.parties.public import seed_people
 from kouan.modules.timing.public import figures
+from kouan.runtime import log
 from tests.browser.people import be, go
 from tests.modules.web import exports
 
@@ -77,7 +78,7 @@ def test_nobody_stumbles(open_page: OpenPage, faults: Faults, language: str, the
         f"/timing/consignments?{asked}",
         f"/timing/consignments/container-visit/{exports.box(3)}/{exports.CALL}?{asked}",
         f"/timing/months/{exports.departure():%Y-%m}",
-        "/timing/events/3",
+        f"/timing/events/{log.last_position()}",
         "/timing/map?period=last-week",
         "/times",
     ):

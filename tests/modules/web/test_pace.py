@@ -8,19 +8,12 @@ from kouan.runtime import pace
 
 from .conftest import CLERK, AsPerson
 
+pytestmark = pytest.mark.usefixtures("minute")
 ASKED = {"bill": "COSU6230000001", "container": "MSKU1234565"}
 
 
-@pytest.fixture(autouse=True)
-def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The time by which look-ups are counted, 20 seconds into a minute."""
-    times = [1_772_413_220.0]
-    monkeypatch.setattr(pace, "time", lambda: times[-1])
-    return times
-
-
 @pytest.mark.parametrize(("language", "words"), [("zh", "请 40 秒后再试"), ("en", "Try again in 40 s")])
-def test_a_visitor_who_tries_numbers_out_is_asked_to_wait(clock: list[float], language: str, words: str) -> None:
+def test_a_visitor_who_tries_numbers_out_is_asked_to_wait(minute: list[float], language: str, words: str) -> None:
     visitor = Client(headers={"Accept-Language": language})
     assert [visitor.get("/track", ASKED).status_code for _ in range(pace.MOST)] == [200] * pace.MOST
     refused = visitor.get("/track", ASKED)
@@ -28,7 +21,7 @@ def test_a_visitor_who_tries_numbers_out_is_asked_to_wait(clock: list[float], la
     assert words in refused.content.decode()
     assert visitor.get("/track").status_code == 200, "the empty form is no look-up"
     assert visitor.get("/track", ASKED, REMOTE_ADDR="192.0.2.7").status_code == 200
-    clock.append(clock[-1] + 40)
+    minute.append(minute[-1] + 40)
     assert visitor.get("/track", ASKED).status_code == 200
 
 

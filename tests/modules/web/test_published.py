@@ -89,6 +89,7 @@ def test_the_guide_and_the_case_lead_to_the_register(visitor: Client, as_person:
     assert "公开页" not in _text(applicant, f"/cases/{applied()['id']}")
 
 
+@pytest.mark.usefixtures("minute")
 def test_a_visitor_looks_up_at_a_person_s_pace(visitor: Client, as_person: AsPerson) -> None:
     ruled()
     for _ in range(pace.MOST):
