@@ -12,3 +12,7 @@ class Engine(Protocol):
     def rows(self, question: ir.Table) -> Sequence[tuple[Any, ...]]:
         """The answer, its columns in the question's order; rows in no order unless the question asks for one."""
         ...
+
+    def keep(self, name: str, question: ir.Table) -> ir.Table:
+        """The answer, worked out once and kept as a table of that name: for questions that stand on it."""
+        ...

@@ -3,13 +3,16 @@
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
+import ibis
 import ibis.expr.types as ir
 from ibis.backends.sql.compilers.duckdb import DuckDBCompiler
+from ibis.expr.operations import Node
 
 from kouan.modules.timing.shape import TABLES
 
@@ -34,10 +37,19 @@ class Duck:
     def rows(self, question: ir.Table) -> Sequence[tuple[Any, ...]]:
         return self.connection.execute(compiled(question)).fetchall()
 
+    def keep(self, name: str, question: ir.Table) -> ir.Table:
+        self.connection.execute(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {compiled(question)}')
+        return ibis.table(question.schema(), name=name)
+
 
 def compiled(question: ir.Table) -> str:
-    """The question in DuckDB's SQL."""
-    said: str = DuckDBCompiler().to_sqlglot(question).sql(dialect="duckdb")
+    """The question in DuckDB's SQL. A question asked before, of whatever database, is not written again."""
+    return _written(question.op())
+
+
+@lru_cache(maxsize=512)
+def _written(node: Node) -> str:
+    said: str = DuckDBCompiler().to_sqlglot(node.to_expr()).sql(dialect="duckdb")
     return said
 
 

@@ -40,8 +40,16 @@ class Spark:
     session: Any
 
     def rows(self, question: ir.Table) -> Sequence[tuple[Any, ...]]:
-        said = PySparkCompiler().to_sqlglot(question).sql(dialect="spark")
-        return [tuple(row) for row in self.session.sql(said).collect()]
+        return [tuple(row) for row in self.session.sql(_compiled(question)).collect()]
+
+    def keep(self, name: str, question: ir.Table) -> ir.Table:
+        self.session.sql(_compiled(question)).cache().createOrReplaceTempView(name)
+        return ibis.table(question.schema(), name=name)
+
+
+def _compiled(question: ir.Table) -> str:
+    said: str = PySparkCompiler().to_sqlglot(question).sql(dialect="spark")
+    return said
 
 
 @contextmanager

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from kouan.modules.timing.copying import file as files
 from kouan.modules.timing.engines.duck import Duck
 from kouan.modules.timing.figures.period import Period
-from kouan.modules.timing.figures.prepared import Recalling
 from kouan.modules.timing.figures.standing import FRESH, reading
 from kouan.modules.timing.measures.maps import Edge, edges_of
 from kouan.modules.timing.measures.names import kinds
@@ -51,15 +50,15 @@ def process_map(kind: str, period: Period, upto: int | None = None) -> Map:
 
 
 def _asked(duck: Duck, kind: str, period: Period, upto: int | None) -> Map:
-    engine, whole = Recalling(duck.connection), log()
+    whole = log()
     position = files.copied_to(duck) if upto is None else upto
-    known = kinds(engine, whole)
+    known = kinds(duck, whole)
     if kind not in known:
         return Map(kind, 0, (), (), known, position)
     of_it = _of_period(whole, kind, period)
-    [(objects,)] = engine.rows(of_it.relation.aggregate(n=of_it.relation.object.nunique()))
-    found = sorted((Edge(*row) for row in engine.rows(edges_of(of_it, kind))), key=lambda edge: (-edge.n, edge))
-    return Map(kind, int(objects), found, ways(engine, of_it), known, position)
+    [(objects,)] = duck.rows(of_it.relation.aggregate(n=of_it.relation.object.nunique()))
+    found = sorted((Edge(*row) for row in duck.rows(edges_of(of_it, kind))), key=lambda edge: (-edge.n, edge))
+    return Map(kind, int(objects), found, ways(duck, of_it), known, position)
 
 
 def _of_period(whole: Log, kind: str, period: Period) -> Log:

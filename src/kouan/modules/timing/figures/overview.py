@@ -4,8 +4,8 @@ import ibis
 import ibis.expr.types as ir
 
 from kouan.kernel.text import Text
+from kouan.modules.timing.engines.duck import Duck
 from kouan.modules.timing.figures.period import Period
-from kouan.modules.timing.figures.prepared import Recalling
 from kouan.modules.timing.figures.standing import CHOSEN, MONTH, Standing, in_memory
 from kouan.modules.timing.measures.holders import EARLY
 from kouan.modules.timing.measures.report import Figure, report
@@ -18,7 +18,7 @@ Only = tuple[tuple[str, str], ...]
 INTERVAL = {"unit": "string", "holder": "string", "since": "int64", "until": "int64", "us": "int64"}
 
 
-def choosing(standing: Standing, period: Period | None, only: Only = ()) -> Recalling:
+def choosing(standing: Standing, period: Period | None, only: Only = ()) -> Duck:
     """The units of a period as :data:`CHOSEN`: those that ended in it, and those that began in it and have no end.
 
     None: of all time.

@@ -1,11 +1,8 @@
 """Questions that are put together once: that takes longer than answering them for one unit, or for a small log."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-import duckdb
 import ibis.expr.types as ir
 
 from kouan.modules.timing.engines.duck import Duck, compiled
@@ -13,7 +10,6 @@ from kouan.modules.timing.studies.model import Study
 
 PLACE = "<the unit>"
 """Stands in a question for the unit that it is asked of."""
-_KEPT = 256
 _questions: dict[tuple[str, str], str] = {}
 
 
@@ -28,18 +24,3 @@ def question(name: str, study: Study, build: Callable[[Study], ir.Table]) -> str
 def rows_of(duck: Duck, said: str, unit: str) -> Sequence[tuple[Any, ...]]:
     """The answer for one unit."""
     return duck.connection.execute(said, [unit]).fetchall()
-
-
-@dataclass(frozen=True, slots=True)
-class Recalling:
-    """DuckDB that remembers the SQL of what it was asked, whoever asked it."""
-
-    connection: duckdb.DuckDBPyConnection
-
-    def rows(self, question: ir.Table) -> Sequence[tuple[Any, ...]]:
-        return self.connection.execute(_compiled(question.op())).fetchall()
-
-
-@lru_cache(maxsize=_KEPT)
-def _compiled(asked: Any) -> str:
-    return compiled(asked.to_expr())

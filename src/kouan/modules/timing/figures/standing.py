@@ -19,7 +19,7 @@ from kouan.modules.timing.copying import file as files
 from kouan.modules.timing.copying.refusals import Busy, NoCopy
 from kouan.modules.timing.copying.units import table_of
 from kouan.modules.timing.engines.duck import Duck
-from kouan.modules.timing.figures.prepared import Recalling, question
+from kouan.modules.timing.figures.prepared import question
 from kouan.modules.timing.measures.holders import intervals
 from kouan.modules.timing.measures.milestones import case_ms, columns, table
 from kouan.modules.timing.measures.months import month
@@ -72,11 +72,11 @@ class Standing:
         """For one thread: a cursor of its own."""
         return Duck(self.connection.cursor())
 
-    def chosen(self, condition: str) -> Recalling:
+    def chosen(self, condition: str) -> Duck:
         """For one thread: an engine in which :data:`CHOSEN` has the units that an SQL condition leaves."""
         cursor = self.connection.cursor()
         cursor.execute(f"CREATE OR REPLACE TEMP VIEW {CHOSEN} AS FROM case_ms WHERE {condition}")
-        return Recalling(cursor)
+        return Duck(cursor)
 
     @property
     def behind(self) -> int:

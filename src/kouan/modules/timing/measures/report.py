@@ -10,7 +10,7 @@ import ibis.expr.types as ir
 
 from kouan.kernel.text import Text
 from kouan.modules.timing.engines import Engine
-from kouan.modules.timing.measures.milestones import case_ms
+from kouan.modules.timing.measures.milestones import kept_cases
 from kouan.modules.timing.measures.stages import HOUR, figures
 from kouan.modules.timing.shape import Log
 from kouan.modules.timing.studies.model import Outliers, Stage, Study
@@ -63,7 +63,7 @@ def report(
     ``case``: a table that holds the rows of ``case_ms``. Raises BeyondCalendar where working time is asked of years
     that the calendar does not know.
     """
-    rows = case_ms(log, study) if case is None else case
+    rows = kept_cases(engine, log, study) if case is None else case
     if study.clock and study.clock.days == "working":
         beyond(engine, rows, sorted({end for each in study.measured for end in (each.start, each.end)}))
     return [figure for segment in _segments(study, by) for figure in _figures(engine, study, rows, segment)]

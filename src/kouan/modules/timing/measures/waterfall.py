@@ -8,7 +8,7 @@ import ibis.expr.types as ir
 from kouan.kernel.text import Text
 from kouan.modules.timing.engines import Engine
 from kouan.modules.timing.measures.holders import EARLY, shares
-from kouan.modules.timing.measures.milestones import case_ms
+from kouan.modules.timing.measures.milestones import kept_cases
 from kouan.modules.timing.shape import Log
 from kouan.modules.timing.studies.model import Study
 from kouan.modules.timing.worktime import beyond
@@ -40,7 +40,7 @@ def waterfall(
     """
     if study.holders is None:
         return []
-    rows = case_ms(log, study) if case is None else case
+    rows = kept_cases(engine, log, study) if case is None else case
     opened = study.clock or (study.holders.closed and study.holders.closed.hours)
     if opened and opened.days == "working":
         beyond(engine, rows, (study.overall.start, study.overall.end))

@@ -59,6 +59,9 @@ def _days(calendar: WorkingCalendar) -> ir.Table:
     known = days_of(calendar)
     pairs = zip(known.before, known.before[1:], strict=False)
     packed = [((known.first + at) * _ROOM + before) * 2 + after - before for at, (before, after) in enumerate(pairs)]
-    rows = ibis.literal(packed, type="array<int64>").unnest().name("packed").as_table()
-    halves = (rows.packed - rows.packed % 2) // 2
-    return rows.select(day=(halves - halves % _ROOM) // _ROOM, before=halves % _ROOM, open=rows.packed % 2)
+    # As one text: a question with thousands of numbers in it takes longer to write than to answer.
+    told = ibis.literal(",".join(map(str, packed)))
+    rows = told.split(",").unnest().name("said").as_table()
+    packed = rows.said.cast("int64")
+    halves = (packed - packed % 2) // 2
+    return rows.select(day=(halves - halves % _ROOM) // _ROOM, before=halves % _ROOM, open=packed % 2)
