@@ -11,7 +11,7 @@ import typer
 
 from kouan import procedures as packages
 from kouan.blueprint.form import parse
-from kouan.cli.output import show
+from kouan.cli.output import fail, show
 from kouan.engine.audit import audit
 from kouan.engine.scenario import read_filings, read_scenarios
 from kouan.kernel.clock import local_date, now
@@ -19,14 +19,20 @@ from kouan.kernel.datafile import Unreadable
 from kouan.kernel.text import Text
 from kouan.procedures import folders, load, scenarios_in
 
+_NO_FOLDER = Text(
+    "没有名为“{name}”的事项文件夹；不写名称则检查全部。",
+    "There is no procedure in a folder “{name}”; without a name, all are checked.",
+)
+
 
 def check(
+    only: Annotated[list[str] | None, typer.Argument(help="Folders to check by themselves, quicker; else all.")] = None,
     on: Annotated[datetime | None, typer.Option(help="Check the procedures as they stand on a day.")] = None,
     json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Check every procedure: both languages, clauses, agencies, code tables, a scenario for every branch."""
     day = on.date() if on else local_date(now())
-    names = list(folders())
+    names = _named(only, json) if only else list(folders())
     found = [finding for name in names for finding in findings(name, day)]
     found += [*clashes(names, day), *_passed_over()]
     plain = "\n".join(f"{text.zh}\n    {text.en}" for text in found)
@@ -38,6 +44,15 @@ def check(
     )
     if found:
         raise typer.Exit(1)
+
+
+def _named(asked: list[str], json: bool) -> list[str]:
+    """Folders as they are asked for, ``waste-reception`` being ``waste_reception``."""
+    names, known = [each.replace("-", "_") for each in asked], set(folders())
+    for name in names:
+        if name not in known:
+            raise fail(_NO_FOLDER.fill(name=name), json=json)
+    return names
 
 
 def findings(folder: str, day: date) -> list[Text]:

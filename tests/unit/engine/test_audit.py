@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from kouan.procedures import folders
+
 SEVENTH = Path(__file__).parents[2] / "seventh" / "ship_repair_notice"
 
 MISTAKES = {
@@ -33,11 +35,15 @@ MISTAKES = {
 _ENGLISH = re.compile(r"\b(expected|move \d|cannot|which|says|holds|the code|running number)\b")
 
 
-def findings(folder: Path) -> list[str]:
-    """The English sentences about the copied procedure, by the command itself."""
-    command = [sys.executable, "-m", "kouan.cli", "check", "--json"]
+def kouan_check(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "kouan.cli", "check", *arguments, "--json"]
     env = {**os.environ, "KOUAN_PROCEDURES": str(folder)}
-    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+
+
+def findings(folder: Path) -> list[str]:
+    """The English sentences about the copied procedures, by the command itself."""
+    done = kouan_check(folder, *sorted(path.parent.name for path in folder.glob("*/__init__.py")))
     report = json.loads(done.stdout)
     assert (done.returncode != 0) == bool(report["findings"])
     found = [finding for finding in report["findings"] if finding["en"].startswith("ship")]
@@ -53,6 +59,18 @@ def copied(tmp_path):
 
 def test_the_procedure_as_it_is_passes(copied):
     assert findings(copied) == []
+
+
+def test_a_folder_that_is_not_there_is_told_in_one_sentence(tmp_path):
+    done = kouan_check(tmp_path, "ship-repairs")
+    assert done.returncode == 2
+    assert json.loads(done.stdout)["error"]["en"].startswith("There is no procedure in a folder “ship_repairs”")
+
+
+def test_without_a_name_all_are_checked(copied):
+    report = json.loads(kouan_check(copied).stdout)
+    # The copy there, and the seventh procedure itself here.
+    assert (report["procedures"], report["findings"]) == (len(list(folders())), [])
 
 
 def test_what_two_procedures_may_not_share_and_a_folder_that_is_no_package(copied):
