@@ -1,5 +1,6 @@
 """What every test may rely on. Which database is under test: KOUAN_TEST_DATABASE (see kouan.runtime.settings)."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,14 @@ from kouan.runtime import pace
 
 # A seventh procedure, in one folder, with no edit anywhere else.
 kouan.procedures.__path__.append(str(Path(__file__).parent / "seventh"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What is the same on any database (``once``) is left to the run on SQLite."""
+    if os.environ.get("KOUAN_TEST_DATABASE") == "postgres":
+        again = [item for item in items if item.get_closest_marker("once")]
+        items[:] = [item for item in items if not item.get_closest_marker("once")]
+        config.hook.pytest_deselected(items=again)
 
 
 @pytest.fixture(scope="session")

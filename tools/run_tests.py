@@ -1,5 +1,7 @@
 """All of the tests: those without a database once, the others on SQLite and on PostgreSQL; then a summary.
 
+What a test marked ``once`` shows is the same on any database: it runs on SQLite.
+
 The checks run beside them; what they say is printed in one piece.
 
 The last line reads ``N passed, N failed, N skipped``; the exit status is 0 only when nothing failed.

@@ -53,6 +53,7 @@ def test_from_the_list_to_the_case_behind_a_movement(open_page: OpenPage, number
     assert "/cases/" in page.url
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 @pytest.mark.parametrize(
     ("language", "theme", "phone"), [("zh", "light", False), ("en", "dark", False), ("zh", "dark", True)]

@@ -26,7 +26,7 @@ from kouan.web.pages.guide.told import scenario_named
 from tests.browser.people import be, go
 from tests.browser.quay import box_ashore
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 CODE = "ship-repair-notice"
 CLERK, RECEPTION, MARITIME, PORT = "tongda-2", "window-reception-1", "msa-vessels-1", "port-berths-1"

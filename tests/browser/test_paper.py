@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from kouan.procedures import procedures
 from tests.browser.people import go
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

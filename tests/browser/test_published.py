@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.people import go
 from tests.modules.cases.rulings import UNPUBLISHED, ruled
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 Faults = Callable[[Page], list[str]]
 OpenPage = Callable[..., Page]

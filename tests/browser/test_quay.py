@@ -130,6 +130,7 @@ def test_the_gate_on_a_phone_without_script(open_page: OpenPage) -> None:
     expect(page.locator("main")).to_contain_text("已报警")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])

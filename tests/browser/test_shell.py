@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 PUBLIC = ["/", "/reference", "/reference/hs10?q=apple", "/sources", "/sources/customs-law", "/style", "/nowhere"]
 PUBLIC += ["/developers", "/developers/decide_case"]

@@ -11,7 +11,7 @@ from kouan.modules.parties.models import Person
 from kouan.modules.parties.public import seed_people
 from tests.browser.people import go
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 PASSWORD = "correct horse battery"
 PAGES = ["/account/security/", "/me/organisation", "/me/mandates", "/me/tokens", "/demo/people"]

@@ -14,7 +14,7 @@ from kouan.runtime import log
 from tests.browser.people import be, go
 from tests.modules.web import exports
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 ANALYST = "port-office-general-1"
 THREE_MINUTES = 180

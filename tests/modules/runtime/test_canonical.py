@@ -20,6 +20,7 @@ JSON = st.recursive(
 )
 
 
+@pytest.mark.once
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.text(), JSON), st.text())
 def test_the_bytes_are_those_of_pythons_own_writer(payload: dict[str, object], name: str) -> None:

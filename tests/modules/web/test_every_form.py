@@ -21,6 +21,7 @@ from .drawn import Drawn
 FOR_APPLICANTS = [code for code, each in sorted(procedures().items()) if "applicant" in each.opened_by]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("code", FOR_APPLICANTS)
 def test_an_example_is_filed_from_the_page(code: str, language: str) -> None:

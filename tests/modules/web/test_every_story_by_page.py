@@ -1,6 +1,5 @@
 """Every procedure told through the pages by the people its scenarios name: every act, at every step, to every end."""
 
-import os
 from collections.abc import Iterator
 from itertools import cycle, takewhile
 from typing import Any
@@ -17,7 +16,7 @@ from kouan.procedures import procedures, scenarios_text
 from .told import told_by_page
 
 # Pages ask the same of either database; over the API the stories are told on both.
-pytestmark = pytest.mark.skipif(os.environ.get("KOUAN_TEST_DATABASE") == "postgres", reason="told on SQLite")
+pytestmark = pytest.mark.once
 
 
 def _stories() -> list[Any]:
