@@ -206,17 +206,31 @@ def review(
     form: type[Form] | None = None,
     rules: tuple[Rule, ...] = (),
     reply: Within | None = None,
+    since: Callable[[Facts], datetime | None] | None = None,
     lapses: Way | None = None,
 ) -> Step:
     """A step decided by an officer of an agency.
 
     ``form``: what the officer fills in with the decision, judged by ``rules``; a way that ends the case needs a reason
     and no form. ``reply``: the time in which the applicant corrects or answers what this step sends back; a correction
-    after it is refused, for the filing then counts as not made (逾期视为没有申请). ``lapses``: what the law takes the
-    agency to have decided once the limit has passed (逾期视为同意).
+    after it is refused, for the filing then counts as not made (逾期视为没有申请). ``since``: where the law counts the
+    limit from another moment than the step's turn, that moment, as in :func:`supply`. ``lapses``: what the law takes
+    the agency to have decided once the limit has passed (逾期视为同意).
     """
     return Step(
-        name, Text.of(title), "review", by, desk, within, ways, opens, None, form, rules, reply=reply, lapses=lapses
+        name=name,
+        title=Text.of(title),
+        kind="review",
+        by=by,
+        desk=desk,
+        within=within,
+        ways=ways,
+        opens=opens,
+        form=form,
+        rules=rules,
+        reply=reply,
+        since=since,
+        lapses=lapses,
     )
 
 
@@ -301,23 +315,20 @@ def until(
 
 def steps(flow: Flow) -> Iterator[Step]:
     """All steps, in the order written."""
-    if isinstance(flow, Step):
-        yield flow
-    elif isinstance(flow, Guarded):
-        yield from steps(flow.part)
-    elif isinstance(flow, Series | Parallel):
-        for part in flow.parts:
-            yield from steps(part)
+    return (part for _, part in places(flow) if isinstance(part, Step))
 
 
 def guards(flow: Flow) -> Iterator[Guarded]:
     """All conditions, in the order written."""
-    if isinstance(flow, Guarded):
-        yield flow
-        yield from guards(flow.part)
-    elif isinstance(flow, Series | Parallel):
-        for part in flow.parts:
-            yield from guards(part)
+    return (part for _, part in places(flow) if isinstance(part, Guarded))
+
+
+def places(flow: Flow, path: tuple[int, ...] = ()) -> Iterator[tuple[tuple[int, ...], Flow]]:
+    """The flow and every part of it, in the order written, each with its place: its number at every level."""
+    yield path, flow
+    parts = (flow.part,) if isinstance(flow, Guarded) else flow.parts if isinstance(flow, Series | Parallel) else ()
+    for index, part in enumerate(parts):
+        yield from places(part, (*path, index))
 
 
 def span(flow: Flow) -> Span:

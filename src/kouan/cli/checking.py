@@ -36,7 +36,7 @@ def check(
     found = [finding for name in names for finding in findings(name, day)]
     found += [*clashes(names, day), *_passed_over()]
     plain = "\n".join(f"{text.zh}\n    {text.en}" for text in found)
-    summary = f"{len(names)} procedures, {len(found)} findings"
+    summary = f"{len(names)} procedure{'s' * (len(names) != 1)}, {len(found)} finding{'s' * (len(found) != 1)}"
     show(
         {"procedures": len(names), "findings": [text.as_json() for text in found]},
         f"{plain}\n{summary}" if found else summary,

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from kouan.blueprint.describe import Field, fields
-from kouan.blueprint.flow import Flow, Guarded, steps
+from kouan.blueprint.flow import Flow, Guarded, guards, steps
 from kouan.blueprint.procedure import Procedure
 from kouan.engine.audit_flow import flow_findings
-from kouan.engine.audit_stories import condition_name, guarded_parts, story_findings
+from kouan.engine.audit_stories import condition_name, story_findings
 from kouan.engine.scenario import Scenario
 from kouan.kernel.text import Text
 from kouan.reference import tables
@@ -57,7 +57,7 @@ def _texts(procedure: Procedure, flow: Flow) -> Iterator[tuple[str, Text]]:
         yield from ((f"step {step.name}, outcome {way.code}", way.title) for way in step.every_way)
         yield from ((f"rule {rule.code}", rule.text) for rule in step.rules)
         yield from _field_texts(fields(step.form), f"step {step.name}") if step.form else ()
-    yield from ((f"condition {condition_name(guarded)}", _condition(guarded)) for _, guarded in guarded_parts(flow, ()))
+    yield from ((f"condition {condition_name(guarded)}", _condition(guarded)) for guarded in guards(flow))
 
 
 def _field_texts(parts: tuple[Field, ...], place: str) -> Iterator[tuple[str, Text]]:

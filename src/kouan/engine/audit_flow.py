@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from kouan.blueprint.agency import AGENCIES
 from kouan.blueprint.describe import Field, fields
 from kouan.blueprint.draw import Draw
-from kouan.blueprint.flow import Emit, Flow, Step, Way, steps
+from kouan.blueprint.flow import Emit, Flow, Guarded, Parallel, Step, Way, places, steps
 from kouan.blueprint.procedure import APPLICANT, Procedure
 from kouan.kernel.text import Text
 
@@ -18,6 +18,7 @@ def flow_findings(procedure: Procedure, flow: Flow) -> Iterator[Text]:
     yield from _objects(procedure, flow)
     yield from _grants(procedure, flow)
     yield from _late_documents(procedure, flow)
+    yield from _unconditional(flow)
     for step in steps(flow):
         if step.lapses:
             yield from _lapses(step, step.lapses)
@@ -41,6 +42,17 @@ def _agencies(procedure: Procedure, flow: Flow) -> Iterator[Text]:
                 f"环节 {step.name}：{agency.title.zh}没有“{step.desk}”岗位。",
                 f"step {step.name}: {agency.title.en} has no desk “{step.desk}”.",
             )
+
+
+def _unconditional(flow: Flow) -> Iterator[Text]:
+    """Ways of which a case goes one, that it would always go."""
+    choices = (part for _, part in places(flow) if isinstance(part, Parallel) and part.exclusive)
+    for way in (way for choice in choices for way in choice.parts if not isinstance(way, Guarded)):
+        first = next(steps(way)).name
+        yield Text(
+            f"只能走其一的各路中，从环节 {first} 开始的一路没有条件。",
+            f"of the ways of which a case goes one, that which begins with step {first} has no condition.",
+        )
 
 
 def _late_documents(procedure: Procedure, flow: Flow) -> Iterator[Text]:

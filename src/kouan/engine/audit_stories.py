@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from kouan.blueprint.flow import Flow, Guarded, Parallel, Series, Step, steps
+from kouan.blueprint.flow import Flow, Guarded, Parallel, places, steps
 from kouan.blueprint.procedure import Procedure
 from kouan.engine.audit_publication import publication_findings
 from kouan.engine.case import Path
@@ -60,7 +60,7 @@ def _plain(value: Any) -> bool:
 
 def _both_of_one(flow: Flow, told: list[Told]) -> Iterator[Text]:
     """Stories that meet the conditions of two parts of which only one may be gone."""
-    for path in _exclusive(flow, ()):
+    for path in (path for path, part in places(flow) if isinstance(part, Parallel) and part.exclusive):
         for story in told:
             met = sum(holds for place, holds in story.passed.items() if place[:-1] == path)
             if met > 1:
@@ -70,18 +70,9 @@ def _both_of_one(flow: Flow, told: list[Told]) -> Iterator[Text]:
                 )
 
 
-def _exclusive(flow: Flow, path: Path) -> Iterator[Path]:
-    """Where in the flow only one of several parts is gone."""
-    if isinstance(flow, Parallel) and flow.exclusive:
-        yield path
-    parts = (flow.part,) if isinstance(flow, Guarded) else flow.parts if isinstance(flow, Series | Parallel) else ()
-    for index, part in enumerate(parts):
-        yield from _exclusive(part, (*path, index))
-
-
 def _untold_conditions(flow: Flow, told: list[Told]) -> Iterator[Text]:
     seen = {(path, side) for story in told for path, side in story.passed.items()}
-    for path, guarded in guarded_parts(flow, ()):
+    for path, guarded in _conditions(flow):
         for side, words in _SIDES.items():
             if (path, side) not in seen:
                 yield Text(
@@ -113,17 +104,9 @@ def _untold_withdrawals(procedure: Procedure, told: list[Told]) -> Iterator[Text
         yield Text(f"没有撤回时发布 {kind} 的场景。", f"no scenario is withdrawn, or void, and takes back by {kind}.")
 
 
-def guarded_parts(flow: Flow, path: Path) -> Iterator[tuple[Path, Guarded]]:
+def _conditions(flow: Flow) -> Iterator[tuple[Path, Guarded]]:
     """Every condition with its place in the flow, as the replay numbers places."""
-    if isinstance(flow, Step):
-        return
-    if isinstance(flow, Guarded):
-        yield path, flow
-        yield from guarded_parts(flow.part, (*path, 0))
-        return
-    assert isinstance(flow, Series | Parallel)
-    for index, part in enumerate(flow.parts):
-        yield from guarded_parts(part, (*path, index))
+    return ((path, part) for path, part in places(flow) if isinstance(part, Guarded))
 
 
 def condition_name(guarded: Guarded) -> str:

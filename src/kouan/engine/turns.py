@@ -1,10 +1,9 @@
 """Whose turn it is: which steps have opened, how conditions fell out, what a changed filing does to both."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from kouan.blueprint.facts import Facts
-from kouan.blueprint.flow import Flow, Guarded, Parallel, Series, Step, steps
+from kouan.blueprint.flow import Flow, Guarded, Parallel, Series, Step, places, steps
 from kouan.engine.case import Case, Path
 
 
@@ -65,20 +64,12 @@ def look_again(case: Case, at: datetime) -> None:
     redone = {name for name in case.opened if case.steps[name].anew and name not in case.outcomes}
     if not redone:
         return
-    places = list(_places(case.flow, ()))
-    first = min(path for path, part in places if isinstance(part, Step) and part.name in redone)
-    for path, part in places:
+    numbered = list(places(case.flow))
+    first = min(path for path, part in numbered if isinstance(part, Step) and part.name in redone)
+    for path, part in numbered:
         if path <= first:
             continue
         if isinstance(part, Guarded) and not any(step.name in case.outcomes for step in steps(part)):
             case.passed.pop(path, None)
         if isinstance(part, Step) and part.name in case.opened and part.name not in case.outcomes:
             case.dropped[part.name] = (case.opened.pop(part.name), at)
-
-
-def _places(flow: Flow, path: Path) -> Iterable[tuple[Path, Flow]]:
-    """Every part of a flow with its place, as :func:`_walk` numbers places."""
-    yield path, flow
-    parts = (flow.part,) if isinstance(flow, Guarded) else flow.parts if isinstance(flow, Series | Parallel) else ()
-    for index, part in enumerate(parts):
-        yield from _places(part, (*path, index))

@@ -44,3 +44,9 @@ READ = review("read", "阅看 | Read", by="port", desk="berths")
 def test_a_story_that_goes_two_ways_is_found(flow: Flow, *, found: bool) -> None:
     said = [each.en for each in audit(small(flow), read_scenarios(STORY), date(2026, 3, 2))]
     assert any("meets the conditions of 2 ways" in each for each in said) == found, said
+
+
+@pytest.mark.parametrize(("flow", "found"), [(LOOK | READ.when(never), True), (LOOK & READ.when(never), False)])
+def test_a_way_without_a_condition_is_found(flow: Flow, *, found: bool) -> None:
+    said = [each.en for each in audit(small(flow), read_scenarios(STORY), date(2026, 3, 2))]
+    assert any("begins with step look has no condition" in each for each in said) == found, said

@@ -1,7 +1,6 @@
 """RCEP 进口货物原产地核查（zhanjiang-2022#12）：对存疑证明及时联系缔约方海关核查。"""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -162,7 +161,7 @@ def _asked(limit: Callable[[str], Within]) -> Flow:
             form=Request,
             rules=REQUEST_RULES,
         )
-        >> replace(_reply(limit), since=reply_counts_from)
+        >> _reply(limit)
     ).when(asks_abroad)
 
 
@@ -174,6 +173,7 @@ def _reply(limit: Callable[[str], Within]) -> Step:
         ways=REPLIED,
         form=Reply,
         rules=(the_reply_has_come,),
+        since=reply_counts_from,
         lapses=SILENT,
     )
 
