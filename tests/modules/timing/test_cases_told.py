@@ -1,10 +1,12 @@
 """What is copied of cases: every story of every procedure, and none of its secrets."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from kouan.blueprint.describe import Field, fields
 from kouan.engine.rehearse import tell
 from kouan.engine.scenario import Scenario, read_scenarios
 from kouan.kernel.event import ObjectRef
@@ -53,6 +55,22 @@ def test_no_secret_of_any_story_is_copied(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", sorted(procedures()))
+def test_free_text_is_not_copied(code: str) -> None:
+    """What no code list, number, time or reference gives a meaning to is somebody's words, name or telephone."""
+    written = set(free("form", fields(procedure(code).form)))
+    for _, events, _ in stories(code):
+        copied = {re.sub(r"/\d+", "", name) for name, _ in told(events)}
+        assert not written & copied
+
+
+def free(place: str, known: tuple[Field, ...]) -> Iterator[str]:
+    for each in known:
+        yield from free(f"{place}/{each.name}", each.fields)
+        if each.kind in ("text", "texts") and not (each.table or each.options or each.refers):
+            yield f"{place}/{each.name}"
+
+
+@pytest.mark.parametrize("code", sorted(procedures()))
 def test_on_whose_behalf_it_is_is_read_from_the_form_as_it_is_stored(code: str) -> None:
     found = procedure(code)
     for _, events, _ in stories(code):
@@ -60,7 +78,7 @@ def test_on_whose_behalf_it_is_is_read_from_the_form_as_it_is_stored(code: str) 
         assert principal_of(found, form) == (found.principal(found.form.model_validate(form)) or "")
 
 
-def test_a_filing_tells_whose_it_is_and_all_that_is_no_prose() -> None:
+def test_a_filing_tells_whose_it_is_and_all_that_is_counted_by() -> None:
     _, events, _ = next(stories("import-declaration"))
     said = dict(told(events[:1]))
     form = events[0].payload["form"]
@@ -69,6 +87,8 @@ def test_a_filing_tells_whose_it_is_and_all_that_is_no_prose() -> None:
     assert (said["procedure"], said["principal"]) == ("import-declaration", form["consignee_uscc"])
     assert said["form/lines/0/hs_code"] == form["lines"][0]["hs_code"]
     assert said["form/transport_mode"] == form["transport_mode"]
+    assert form["lines"][0]["name"]
+    assert "form/lines/0/name" not in said
 
 
 def test_the_credit_level_is_that_of_the_firm_when_it_filed() -> None:

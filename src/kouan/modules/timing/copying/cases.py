@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from kouan.blueprint.describe import Field, fields
+from kouan.blueprint.form import Form
 from kouan.blueprint.markers import Code
 from kouan.blueprint.procedure import Procedure
-from kouan.modules.timing.copying.flat import scalars, text, without
+from kouan.modules.timing.copying.flat import Shape, countable, scalars, text, without
 from kouan.procedures import UnknownProcedure, procedure
 from kouan.runtime.log import Recorded
 
@@ -15,6 +17,7 @@ Statement = tuple[str, dict[str, str]]
 _DISTRICTS = "customs-district"
 _TOLD = ("direction", "mode", "level")
 _LEVELS = ("credit", "aeo")
+_FREE = ("text", "texts")
 
 
 def told_of_case(event: Recorded, number: str) -> Iterator[Statement]:
@@ -32,7 +35,7 @@ def told_of_case(event: Recorded, number: str) -> Iterator[Statement]:
 
 
 def _filing(event: Recorded, number: str) -> Iterator[Statement]:
-    """The form whole, without secrets; at the first filing also whose case it is."""
+    """What of the form can be counted by and is no secret; at the first filing also whose case it is."""
     found, form = _known(event.procedure), event.payload["form"]
     if event.n == 1:
         for name, said in _identity(event, number, found).items():
@@ -41,7 +44,7 @@ def _filing(event: Recorded, number: str) -> Iterator[Statement]:
         return
     hidden = found.secrets(found.form.model_validate(form)) if found.secrets else frozenset()
     told = without(hidden, form) if hidden else form
-    yield "form", scalars("form", told)
+    yield "form", scalars("form", countable(told, _counted(found.form)))
     house = next((told[name] for name in _customs_fields(found) if isinstance(told.get(name), str)), "")
     if house:
         yield "customs", {"customs": house}
@@ -77,12 +80,26 @@ def _standing(payload: Mapping[str, Any], firm: str) -> dict[str, str]:
 
 
 @cache
+def _counted(form: type[Form]) -> Shape:
+    """The fields by which something is counted: codes, choices, what is referred to, numbers, times, yes and no.
+
+    Free text is none: it is prose, or somebody's name or telephone.
+    """
+    return _shape_of(fields(form))
+
+
+def _shape_of(known: tuple[Field, ...]) -> Shape:
+    wanted = (each for each in known if each.kind not in _FREE or each.table or each.options or each.refers)
+    return {each.name: _shape_of(each.fields) if each.fields else None for each in wanted}
+
+
+@cache
 def _customs_fields(found: Procedure) -> tuple[str, ...]:
     """The fields of a form that name a customs house, in its order."""
-    fields = found.form.model_fields.items()
+    known = found.form.model_fields.items()
     return tuple(
         name
-        for name, field in fields
+        for name, field in known
         if any(isinstance(each, Code) and each.table == _DISTRICTS for each in field.metadata)
     )
 

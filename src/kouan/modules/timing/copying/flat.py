@@ -1,10 +1,10 @@
-"""A filed form as attributes: a pointer and a text for each value that is not prose."""
+"""A filed form as attributes: a pointer and a text for each value that something is counted by."""
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-LONGEST = 100
-"""Longer texts are prose: nothing is counted by them, and what they say may be confidential."""
+Shape = Mapping[str, "Shape | None"]
+"""Fields by name, each with those that it holds; None for one that holds a value."""
 
 
 def scalars(pointer: str, value: Any) -> dict[str, str]:
@@ -17,7 +17,7 @@ def scalars(pointer: str, value: Any) -> dict[str, str]:
 def _gather(found: dict[str, str], pointer: str, value: Any) -> None:
     """The plain way, since every value of every filing passes here."""
     if type(value) is str:
-        if value and len(value) <= LONGEST:
+        if value:
             found[pointer] = value
     elif isinstance(value, Mapping):
         for name, part in value.items():
@@ -34,6 +34,15 @@ def text(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return "" if value is None else str(value)
+
+
+def countable(form: Any, shape: Shape | None) -> Any:
+    """What of JSON data has its place in a shape."""
+    if shape is None:
+        return form
+    if isinstance(form, list):
+        return [countable(part, shape) for part in form]
+    return {name: countable(form[name], shape[name]) for name in shape if name in form} if form else form
 
 
 def without(hidden: Collection[str], form: Mapping[str, Any]) -> dict[str, Any]:
