@@ -32,6 +32,7 @@ from kouan.cli.demo.desks import Desks
 from kouan.cli.demo.incidents import Incidents
 from kouan.cli.demo.leaving import Leaving
 from kouan.cli.demo.manifests import Manifests
+from kouan.cli.demo.pledges import plan_pledges
 from kouan.cli.demo.prepared import Prepared
 from kouan.cli.demo.quay import Quay
 from kouan.cli.demo.quayside import Quayside
@@ -105,6 +106,7 @@ class Month:
             self.trade.plan(visit)
         self._plan_more(visits)
         plan_rulings(self.world, self.desks)
+        plan_pledges(self.world)
         Stories(self.world, self.desks.cabinet).plan(FILED)
         self.prepared.plan()
 

@@ -17,6 +17,7 @@ ROLES: Mapping[str, Text] = {
     "ship-agent": Text("船舶代理", "Ship agent"),
     "terminal": Text("码头", "Terminal operator"),
     "tally": Text("理货", "Tally company"),
+    "tug": Text("拖轮", "Tug company"),
     "haulier": Text("集卡运输", "Haulier"),
     "warehouse": Text("仓储堆场", "Warehouse or depot"),
     "bank": Text("银行", "Bank"),

@@ -42,6 +42,7 @@ from kouan.modules.timing.studies.trading import score
 
 if TYPE_CHECKING:
     from kouan.modules.timing import figures
+    from kouan.modules.timing.promises import platform as promises
 
 __all__ = [
     "MISSING",
@@ -91,6 +92,7 @@ __all__ = [
     "percentiles",
     "preset",
     "presets",
+    "promises",
     "published",
     "read",
     "read_study",
@@ -104,9 +106,14 @@ __all__ = [
     "write",
 ]
 
+_OF_THE_PLATFORM = {
+    "figures": "kouan.modules.timing.figures",
+    "promises": "kouan.modules.timing.promises.platform",
+}
+
 
 def __getattr__(name: str) -> Any:
-    """The figures of pages stand on the platform, of which a command over somebody's log loads nothing."""
-    if name == "figures":
-        return import_module("kouan.modules.timing.figures")
+    """What pages show stands on the platform, of which a command over somebody's log loads nothing."""
+    if name in _OF_THE_PLATFORM:
+        return import_module(_OF_THE_PLATFORM[name])
     raise AttributeError(name)

@@ -8,6 +8,7 @@ from kouan.modules.timing.copying.activity import CASE, Related, Thing, activity
 from kouan.modules.timing.copying.cargo import Links, links, told_of_cargo
 from kouan.modules.timing.copying.cases import told_of_case
 from kouan.modules.timing.copying.correcting import Correction, correction
+from kouan.modules.timing.copying.promised import is_of_limit, told_of_limit
 from kouan.runtime.log import Recorded
 
 SOURCE = "kouan"
@@ -48,6 +49,9 @@ def _statements(event: Recorded) -> Iterator[tuple[Thing, str, dict[str, str]]]:
     if case:
         for heading, said in told_of_case(event, case.id):
             yield (CASE, case.id), heading, said
+    elif is_of_limit(event):
+        for heading, said in told_of_limit(event):
+            yield (event.objects[0].kind, event.objects[0].id), heading, said
     else:
         for thing, name, word in told_of_cargo(event):
             yield thing, name, {name: word}

@@ -29,7 +29,7 @@ from kouan.runtime.log import last_position
 
 FRESH, OLD = 20.0, 300.0
 _KEPT = 16
-_NOTHING_YET = Text(
+NOTHING_YET = Text(
     "时效数据还没有生成：日志正在复制，请稍后再看。",
     "There are no clearance times yet: the log is being copied. Please look again in a while.",
 )
@@ -158,7 +158,7 @@ def reading(upto: int | None, ask: Callable[[Duck], Found]) -> Found:
         with files.read(upto=upto, patience=3.0) as duck:
             return ask(duck)
     except NoCopy as error:
-        raise Unavailable(_NOTHING_YET if upto is None else _NOT_SO_FAR.fill(position=upto)) from error
+        raise Unavailable(NOTHING_YET if upto is None else _NOT_SO_FAR.fill(position=upto)) from error
     except (Busy, duckdb.IOException) as error:
         raise Unavailable(_NOT_NOW) from error
 
@@ -176,14 +176,14 @@ def _looked(study: Study, upto: int | None, kept: _Kept | None) -> Standing:
 def _read(duck: Duck, study: Study, position: int, *, now: bool) -> Standing:
     said = duck.connection.execute("SELECT max(recorded) FROM event").fetchall()
     if said[0][0] is None:
-        raise Unavailable(_NOTHING_YET)
+        raise Unavailable(NOTHING_YET)
     demo = duck.connection.execute("SELECT count(*) FROM object WHERE attribute = 'demo' AND value = 'true'").fetchall()
     duck.connection.execute(f"CREATE TABLE known AS {_cases(duck, study, now=now)}")
     duck.connection.execute(f"CREATE TABLE case_ms AS {question('months', study, _with_month)}")
     tables = ["case_ms", *(["interval"] if study.holders else [])]
     if study.holders:
         duck.connection.execute(f"CREATE TABLE interval AS {question('intervals', study, _intervals)}")
-    return Standing(study, position, int(said[0][0]), bool(demo[0][0]), _taken_out(duck, tables))
+    return Standing(study, position, int(said[0][0]), bool(demo[0][0]), taken_out(duck, tables))
 
 
 def _cases(duck: Duck, study: Study, *, now: bool) -> str:
@@ -205,7 +205,7 @@ def _intervals(study: Study) -> ir.Table:
     return intervals(log(), study, table(study))
 
 
-def _taken_out(duck: Duck, tables: Iterable[str]) -> duckdb.DuckDBPyConnection:
+def taken_out(duck: Duck, tables: Iterable[str]) -> duckdb.DuckDBPyConnection:
     """These tables in a DuckDB of their own, so that nobody who writes the copy waits for whoever looks at them."""
     memory = duckdb.connect(":memory:")
     memory.execute(f"SET memory_limit = '{files.limits().memory}'")

@@ -117,8 +117,7 @@ class Study:
     @property
     def digest(self) -> str:
         """SHA-256 over the definition as canonical JSON; whoever has the same one measured the same."""
-        said = json.dumps(_plain(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return sha256(said.encode()).hexdigest()
+        return digest_of(self)
 
     @property
     def measured(self) -> tuple[Stage, ...]:
@@ -133,6 +132,12 @@ class Study:
 
     def limit(self, stage: str) -> Limit | None:
         return next((each for each in self.limits if each.stage == stage), None)
+
+
+def digest_of(definition: Any) -> str:
+    """SHA-256 over dataclasses, mappings and tuples as canonical JSON; days and decimals as they are written."""
+    said = json.dumps(_plain(definition), ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    return sha256(said.encode()).hexdigest()
 
 
 def _plain(value: Any) -> Any:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from kouan.kernel.clock import from_micros, now
 from kouan.kernel.text import Text
-from kouan.modules.timing.public import Study, figures, presets
+from kouan.modules.timing.public import Study, figures, presets, promises
 from kouan.web.pages.timing.words import period_title
 
 FIRST = "cn-port-release-import"
@@ -99,7 +99,7 @@ def periods() -> Iterator[tuple[str, Text]]:
         month = figures.before(month)
 
 
-def as_of(standing: figures.Standing) -> dict[str, object]:
+def as_of(standing: figures.Standing | promises.Board) -> dict[str, object]:
     """How far the figures go, for the foot of a page."""
     return {
         "position": standing.position,

@@ -68,6 +68,8 @@ _ACTS = {
     "suspended": Text("中止", "Suspended"),
     "resumed": Text("恢复办理", "Resumed"),
     "noted": Text("系统记录", "Noted"),
+    "limit-published": Text("公布作业时限", "Time limit published"),
+    "limit-withdrawn": Text("撤回作业时限", "Time limit withdrawn"),
 }
 _BY_STEP = frozenset({"decided", "supplied"})
 _NOT_SAID = Text("未说明", "Not said")
