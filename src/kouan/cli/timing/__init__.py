@@ -3,6 +3,7 @@
 What answers is only imported by a command that asks: other commands need none of it.
 """
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,6 +17,7 @@ from kouan.cli.timing.options import (
     Engines,
     Json,
     Kinds,
+    LimitsName,
     LogFile,
     Stages,
     StudyName,
@@ -100,6 +102,25 @@ def waterfall(
 
     asked = Asked(log, tuple(columns or ()), zone, tuple(kinds or ()), engine, json)
     answer(asked, Wanted(study, (), tuple(by or ())), top)
+
+
+@app.command()
+def promises(
+    log: Annotated[
+        Path | None, typer.Option("--log", help="A log in a file; without it the copy of the platform's log.")
+    ] = None,
+    limits: LimitsName = "",
+    month: Annotated[str, typer.Option("--month", help="Only what began in a month of the port's, as 2026-03.")] = "",
+    columns: ColumnMap = None,
+    zone: Zone = "",
+    data: Data = DEFAULT_DATA,
+    json: Json = False,
+) -> None:
+    """How operators keep the time limits that they published: kept share against pledged share, with its interval."""
+    from kouan.cli.timing.promising import answer
+
+    asked = Asked(log, tuple(columns or ()), zone, (), Engines.DUCKDB, json) if log else None
+    answer(asked, limits, month, data, json)
 
 
 @app.command()

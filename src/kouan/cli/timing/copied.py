@@ -22,7 +22,7 @@ _NO_DATA = Text("没有数据文件夹 {data}。", "There is no data folder {dat
 
 def status(data: Path, json: bool) -> None:
     """How many events are copied, how far the log is ahead, how large the file is."""
-    _open(data, json)
+    open_platform(data, json)
     try:
         state = copy_state()
     except (NoCopy, Busy) as error:
@@ -34,7 +34,7 @@ def status(data: Path, json: bool) -> None:
 
 def rebuild(data: Path, json: bool) -> None:
     """The copy anew; the old one is read until the new one is there."""
-    _open(data, json)
+    open_platform(data, json)
     try:
         events = rebuild_copy()
     except Busy as error:
@@ -44,7 +44,7 @@ def rebuild(data: Path, json: bool) -> None:
 
 def archive(data: Path, check: bool, json: bool) -> None:
     """Write the months that are over, or compare what is there with its checksums. Exit 1 when they differ."""
-    _open(data, json)
+    open_platform(data, json)
     if check:
         _check(json)
         return
@@ -64,7 +64,8 @@ def _check(json: bool) -> None:
         raise typer.Exit(1)
 
 
-def _open(data: Path, json: bool) -> None:
+def open_platform(data: Path, json: bool) -> None:
+    """Start the platform on a data folder; ends the command where there is none."""
     if not data.is_dir():
         raise fail(_NO_DATA.fill(data=data), json=json)
     start(data)

@@ -59,6 +59,14 @@ StudyName = Annotated[
         "--study", metavar="CODE|FILE", help="A definition that comes with Kouan, by its code, or one in a YAML file."
     ),
 ]
+LimitsName = Annotated[
+    str,
+    typer.Option(
+        "--limits",
+        metavar="CODE|FILE",
+        help="Limits to measure by: shidao, or a YAML file. Without it those that the log itself states.",
+    ),
+]
 Stages = Annotated[
     list[str] | None,
     typer.Option(

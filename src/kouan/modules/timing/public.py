@@ -32,6 +32,8 @@ from kouan.modules.timing.measures.parts import Way, ways
 from kouan.modules.timing.measures.report import Figure, report
 from kouan.modules.timing.measures.stages import percentiles
 from kouan.modules.timing.measures.waterfall import Held, waterfall
+from kouan.modules.timing.promises.figures import Span
+from kouan.modules.timing.promises.measuring import Promised, Source, limits_from, limits_named, promised
 from kouan.modules.timing.shape import Log, log
 from kouan.modules.timing.studies.awaiting import Picked
 from kouan.modules.timing.studies.library import UnknownStudy, first_to_last, preset, presets
@@ -61,8 +63,11 @@ __all__ = [
     "NoFormat",
     "NoSpark",
     "Picked",
+    "Promised",
     "Published",
     "Segment",
+    "Source",
+    "Span",
     "Stage",
     "Study",
     "Target",
@@ -86,12 +91,15 @@ __all__ = [
     "held",
     "intervals",
     "kinds",
+    "limits_from",
+    "limits_named",
     "log",
     "opened",
     "outcomes",
     "percentiles",
     "preset",
     "presets",
+    "promised",
     "promises",
     "published",
     "read",

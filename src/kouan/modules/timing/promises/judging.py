@@ -55,7 +55,7 @@ def judge(duck: Duck, operations: Mapping[str, Operation], limits: Sequence[Limi
         rows = [_row(no, each, clocks.index(each.hours), moment) for no, each in measured]
         duck.connection.executemany(f"INSERT INTO promise_limit VALUES ({marks})", rows)  # noqa: S608
     for at, hours in enumerate(clocks):
-        duck.connection.execute(f'INSERT INTO "{TABLE}" {compiled(_judged(at, hours))}')
+        duck.connection.execute(f'INSERT INTO "{TABLE}" {_judged(at, hours)}')
 
 
 @cache
@@ -74,7 +74,8 @@ def _beginning(day: date | None, otherwise: int) -> int:
     return otherwise if day is None else to_micros(datetime.combine(day, time.min, SHANGHAI))
 
 
-def _judged(clock: int, hours: Hours | None) -> ir.Table:
+@cache
+def _judged(clock: int, hours: Hours | None) -> str:
     case, limit = ibis.table(CASE, name="promise_case"), ibis.table(_LIMIT, name="promise_limit")
     one = limit.filter(limit.clock == clock)
     held = case.join(one, case.operation == one.of)
@@ -90,7 +91,7 @@ def _judged(clock: int, hours: Hours | None) -> ir.Table:
         pace=ibis.ifelse(used.moves > 0, used.used // ibis.greatest(used.moves, 1), used.used),
         state=_state(used),
     )
-    return told.select(*JUDGED)
+    return compiled(told.select(*JUDGED))
 
 
 def _state(row: ir.Table) -> ir.StringValue:

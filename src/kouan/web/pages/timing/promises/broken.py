@@ -1,5 +1,6 @@
 """``/promises/<operator>/<operation>``: for the port office, the cases behind a share and the events of each."""
 
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django.http import Http404, HttpRequest
@@ -56,7 +57,7 @@ def broken(request: HttpRequest, code: str, operation: str) -> HttpResponseBase:
     rows = promises.cases_of(board.engine, [each.kept.no for each in limits], code, which, wanted.span)
     acts: Acts = {}
     filed = request.GET.get("format") in exports.FORMATS
-    table = _table(board, known, acts, Text("用时（微秒）", "Took, µs") if filed else Text("用时", "Took"))
+    table = _table(_Shown(board, known, acts), Text("用时（微秒）", "Took, µs") if filed else Text("用时", "Took"))
     if filed:
         chosen = narrow(table, read(request, table), rows)
         acts |= promises.acts_of(board, known, {each.unit for each in chosen})
@@ -65,68 +66,86 @@ def broken(request: HttpRequest, code: str, operation: str) -> HttpResponseBase:
     acts |= promises.acts_of(board, known, {each.unit for each in seen.rows})
     context: dict[str, Any] = {
         **{"code": code, "operation": known, "operator": limits[0].operator, "limits": limits, "asked": wanted},
-        **{"which": which, "choices": list(_WHICH.items()), "table": seen, "definition": list(method.told())},
+        **{"which": which, "choices": list(_WHICH.items()), "table": seen, "definition": method.METHOD},
     }
     return render(request, "timing/promises/broken.html", {**TOOLS, **as_of(board), **context})
 
 
-def _table(board: promises.Board, operation: promises.Operation, acts: Acts, took: Text) -> Table[promises.Case]:
-    measure = operation.measure
-    assert measure
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What the columns need to know beside a case. ``acts`` is filled once it is known which rows are shown."""
 
-    def limit(row: promises.Case) -> promises.Limit:
-        return board.limits[row.no]
+    board: promises.Board
+    operation: promises.Operation
+    acts: Acts
 
-    def act(row: promises.Case, at: int | None) -> promises.Act | None:
-        return acts.get((row.unit, at)) if at is not None else None
+    def limit(self, row: promises.Case) -> promises.Limit:
+        return self.board.limits[row.no]
 
-    def moment(row: promises.Case, at: int | None) -> str:
-        return _linked(act(row, at), at)
+    def act(self, row: promises.Case, at: int | None) -> promises.Act | None:
+        return self.acts.get((row.unit, at)) if at is not None else None
 
-    def who(row: promises.Case) -> Text | str:
-        found = act(row, row.ended)
+    def moment(self, row: promises.Case, at: int | None) -> str:
+        return _linked(self.act(row, at), at)
+
+    def ended(self, row: promises.Case) -> int | None:
+        """The position of the event that ended it."""
+        found = self.act(row, row.ended)
+        return found.event if found else None
+
+    def who(self, row: promises.Case) -> Text | str:
+        found = self.act(row, row.ended)
         return titles({found.party})[found.party] if found else ""
 
+
+def _table(shown: _Shown, took: Text) -> Table[promises.Case]:
     return Table(
         key="broken",
         title=Text("背后的作业", "Cases"),
-        columns=(
-            Column(
-                "unit", Text("编号", "Number"), lambda row: row.unit, html=lambda row: _number(measure.unit, row.unit)
-            ),
-            Column(
-                "began",
-                operation.trigger,
-                lambda row: from_micros(row.began),
-                sort=True,
-                html=lambda row: moment(row, row.began),
-            ),
-            Column(
-                "ended",
-                operation.until,
-                lambda row: None if row.ended is None else from_micros(row.ended),
-                sort=True,
-                html=lambda row: moment(row, row.ended),
-            ),
-            Column("limit", Text("时限", "Limit"), lambda row: limit_words(limit(row))),
-            Column(
-                "used",
-                took,
-                lambda row: row.pace,
-                sort=True,
-                html=lambda row: pick(paced(limit(row), row.pace)),
-                number=True,
-            ),
-            Column("state", Text("结果", "Result"), lambda row: _STATES[row.state]),
-            Column("who", Text("由谁结束", "Ended by"), who),
-            Column(
-                "event", Text("事件号", "Event"), lambda row: found.event if (found := act(row, row.ended)) else None
-            ),
-        ),
+        columns=(*_times(shown), *_outcome(shown, took)),
         empty=Empty(
             Text("没有这样的作业", "There are none"),
             Text("换一个月份，或看全部。", "Choose another month, or look at all of them."),
         ),
+    )
+
+
+def _times(shown: _Shown) -> tuple[Column[promises.Case], ...]:
+    measure, operation = shown.operation.measure, shown.operation
+    kind = measure.unit if measure else ""
+    return (
+        Column("unit", Text("编号", "Number"), lambda row: row.unit, html=lambda row: _number(kind, row.unit)),
+        Column(
+            "began",
+            operation.trigger,
+            lambda row: from_micros(row.began),
+            sort=True,
+            html=lambda row: shown.moment(row, row.began),
+        ),
+        Column(
+            "ended",
+            operation.until,
+            lambda row: None if row.ended is None else from_micros(row.ended),
+            sort=True,
+            html=lambda row: shown.moment(row, row.ended),
+        ),
+    )
+
+
+def _outcome(shown: _Shown, took: Text) -> tuple[Column[promises.Case], ...]:
+    return (
+        Column("limit", Text("时限", "Limit"), lambda row: limit_words(shown.limit(row))),
+        Column(
+            "used",
+            took,
+            lambda row: row.pace,
+            sort=True,
+            html=lambda row: pick(paced(shown.limit(row), row.pace)),
+            number=True,
+        ),
+        Column("state", Text("结果", "Result"), lambda row: _STATES[row.state]),
+        Column("who", Text("由谁结束", "Ended by"), shown.who),
+        Column("event", Text("事件号", "Event"), shown.ended),
     )
 
 

@@ -1,6 +1,6 @@
 """How shares and verdicts are taken, as pages tell it; and rows of the board as files, with the definition on them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
@@ -26,33 +26,32 @@ from kouan.web.tables import Cell, Column
 _DEMO = {True: Text("演示数据", "Demo data"), False: Text("", "")}
 
 
-def told() -> Iterator[tuple[Text, Text]]:
-    """The method, line by line."""
-    yield (
+METHOD: tuple[tuple[Text, Text], ...] = (
+    (
         Text("计入", "Counted"),
         Text(
             "一次作业自起始事件计时，计入起始所在的月份，按起始当日有效的时限衡量；此后变更的时限不改变它。",
             "A case runs from its first event, counts in the month in which that was, and is held against the limit of"
             " that day; a limit that changes later does not touch it.",
         ),
-    )
-    yield (
+    ),
+    (
         Text("未结束的", "Open cases"),
         Text(
             "已超过时限的计为未兑现；仍在时限内的不计入。结束早于起始的不计入。",
             "Those beyond the limit count as not kept; those within it do not count yet. What ended before it began"
             " does not count.",
         ),
-    )
-    yield (
+    ),
+    (
         Text("区间", "Interval"),
         Text(
             "兑现率的 95 % 威尔逊得分区间：(p + z²/2n ± z·√(p(1−p)/n + z²/4n²)) / (1 + z²/n)，z = 1.959964。",
             "Wilson's score interval of 95 % for the kept share: (p + z²/2n ± z·√(p(1−p)/n + z²/4n²)) / (1 + z²/n),"
             " z = 1.959964.",
         ),
-    )
-    yield (
+    ),
+    (
         Text("结论", "Verdict"),
         Text(
             "承诺低于区间为“兑现”，高于区间为“未兑现”，落在区间内为“样本不足”。承诺 100 % 的，一次超时即未兑现，"
@@ -61,21 +60,23 @@ def told() -> Iterator[tuple[Text, Text]]:
             " A pledge of 100 % is not kept once a single case is late; until then it is not broken so far, since no"
             " number of cases proves it.",
         ),
-    )
-    yield (
+    ),
+    (
         Text("最慢十分之一", "Slowest tenth"),
         Text(
             "计入的作业中最慢的十分之一，向上取整；未结束的按至今已用的时间。",
             "The slowest tenth of the cases that count, rounded up; open ones by the time used so far.",
         ),
-    )
-    yield (
+    ),
+    (
         Text("未测量的", "Not measured"),
         Text(
             "日志没有相应事件的，只列出公布的内容，不计兑现率。",
             "Where the log has no such events, what was published is shown, and no share.",
         ),
-    )
+    ),
+)
+"""The method, line by line."""
 
 
 # ── Files ────────────────────────────────────────────────────────────────────────────────────────────────────────

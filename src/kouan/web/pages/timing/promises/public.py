@@ -63,7 +63,7 @@ def _context(request: HttpRequest, found: promises.Board, wanted: Asked) -> dict
         "asked": wanted,
         "board": found,
         "behind_it": viewer_of(request).kind == "port-office",
-        "definition": list(method.told()),
+        "definition": method.METHOD,
     }
 
 
