@@ -159,6 +159,15 @@ def test_the_port_office_sees_the_boxes_that_broke_a_promise(as_person: AsPerson
     assert page(client, f"/timing/events/{next(iter(events))}")
 
 
+@LANGUAGES
+def test_who_published_a_limit_and_when_is_proven_like_any_event(as_person: AsPerson, language: str):
+    client = as_person(ANALYST, language)
+    [position, *_] = re.findall(r"/timing/events/(\d+)", page(client, f"/promises/{code('lihuo-1')}"))
+    text = page(client, f"/timing/events/{position}")
+    assert ("公布作业时限" if language == "zh" else "Time limit published") in text
+    assert ("外轮理货" if language == "zh" else "Ocean Tally") in text
+
+
 def test_other_cases_can_be_asked_for_and_all_come_as_a_file(as_person: AsPerson):
     client, address = as_person(ANALYST, "en"), f"/promises/{code('lihuo-1')}/tally-box"
     assert page(client, f"{address}?which=all").count("TSLU") >= BOXES
