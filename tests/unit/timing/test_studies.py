@@ -99,7 +99,7 @@ def test_the_hash_is_of_what_is_defined_and_of_nothing_else():
 def test_presets_are_told_apart_and_found_by_code():
     assert set(presets()) == {
         *("cn-overall-import", "cn-overall-export", "cn-port-release-import", "cn-port-release-export"),
-        *("wco-trs-v4", "in-ntrs", "au-trs", "jp"),
+        *("wco-trs-v4", "in-ntrs", "au-trs", "jp", "cn-cases"),
     }
     assert len({study.digest for study in presets().values()}) == len(presets())
     with pytest.raises(UnknownStudy, match="there are au-trs"):

@@ -29,6 +29,7 @@ from kouan.modules.timing.measures.maps import Edge, edges, steps
 from kouan.modules.timing.measures.milestones import case_ms
 from kouan.modules.timing.measures.names import activities, kinds
 from kouan.modules.timing.measures.parts import Way, ways
+from kouan.modules.timing.measures.rates import Rated, rates
 from kouan.modules.timing.measures.report import Figure, report
 from kouan.modules.timing.measures.stages import percentiles
 from kouan.modules.timing.measures.waterfall import Held, waterfall
@@ -37,7 +38,7 @@ from kouan.modules.timing.promises.measuring import Promised, Source, limits_fro
 from kouan.modules.timing.shape import Log, log
 from kouan.modules.timing.studies.awaiting import Picked
 from kouan.modules.timing.studies.library import UnknownStudy, first_to_last, preset, presets
-from kouan.modules.timing.studies.model import Milestone, Segment, Stage, Study
+from kouan.modules.timing.studies.model import Milestone, Rate, Segment, Stage, Study
 from kouan.modules.timing.studies.parsing import read as read_study
 from kouan.modules.timing.studies.published import Published, compression, published
 from kouan.modules.timing.studies.trading import score
@@ -65,6 +66,8 @@ __all__ = [
     "Picked",
     "Promised",
     "Published",
+    "Rate",
+    "Rated",
     "Segment",
     "Source",
     "Span",
@@ -102,6 +105,7 @@ __all__ = [
     "promised",
     "promises",
     "published",
+    "rates",
     "read",
     "read_study",
     "rebuild_copy",

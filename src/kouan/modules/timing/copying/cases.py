@@ -55,7 +55,7 @@ def _identity(event: Recorded, number: str, found: Procedure | None) -> dict[str
     said = {
         **{"number": number, "procedure": event.procedure, "version": event.version},
         **{"filer": event.actor.party, "principal": principal, "demo": text(event.demo)},
-        **{"kind": event.objects[0].kind},
+        **{"kind": event.objects[0].kind, "lead": found.lead if found else ""},
     }
     return said | _standing(event.payload, principal)
 

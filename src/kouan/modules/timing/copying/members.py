@@ -25,7 +25,7 @@ class Asked:
 
     @classmethod
     def by(cls, studies: Sequence[Study]) -> "Asked":
-        picked = [milestone.picked for study in studies for milestone in study.milestones]
+        picked = [milestone.picked for study in studies for milestone in study.told]
         types = {each for one in picked for each in one.events}
         begun = [
             f"starts_with(r.type, {_text(each.removesuffix(ANY))})" for each in sorted(types) if each.endswith(ANY)

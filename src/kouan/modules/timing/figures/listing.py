@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import ibis
+import ibis.expr.types as ir
 
 from kouan.modules.timing.engines import Engine
 from kouan.modules.timing.figures.overview import Only, choosing, chosen, taken, waits
 from kouan.modules.timing.figures.period import Period
+from kouan.modules.timing.figures.sameday import begun
 from kouan.modules.timing.figures.standing import Standing
+from kouan.modules.timing.measures.rates import in_time
 from kouan.modules.timing.measures.stages import HOUR, clocked, durations
-from kouan.modules.timing.studies.model import Study
+from kouan.modules.timing.studies.model import Rate, Stage, Study
 
 LEVELS = ("median", "p90", "p95", "limit")
 """What a list can be cut off at: the units above it are left."""
@@ -42,7 +45,8 @@ class Consignment:
 class Behind:
     """Which units of a period are meant: a stage, ``only`` some segments, a holder waited for, ``above`` a level.
 
-    ``missing``: those of which an end of the stage is not known, instead of the others.
+    ``missing``: those of which an end of the stage is not known, instead of the others. ``rate``: those that a rate of
+    the study is of, instead of a stage's; ``late``: only those not done on the same day.
     """
 
     stage: str
@@ -50,16 +54,24 @@ class Behind:
     holder: str = ""
     above: str = ""
     missing: bool = False
+    rate: str = ""
+    late: bool = False
 
 
 def consignments(standing: Standing, period: Period | None, behind: Behind) -> list[Consignment]:
     """The units behind a figure: the longest in the stage first, or those that waited longest for the holder."""
-    found = [each for each in _all(standing, period, behind) if (each.us is None) == behind.missing]
+    found = [each for each in _all(standing, period, behind) if _belongs(each, behind)]
     if behind.holder:
         found = [each for each in found if behind.holder in each.held]
         found.sort(key=lambda each: (-each.held[behind.holder], each.unit))
     least = level(standing, period, behind)
     return [each for each in found if least is None or (each.us is not None and each.us > least)]
+
+
+def _belongs(each: Consignment, behind: Behind) -> bool:
+    if behind.rate:
+        return not (behind.late and each.start is not None and in_time(each.start, each.end))
+    return (each.us is None) == behind.missing
 
 
 def level(standing: Standing, period: Period | None, behind: Behind) -> int | None:
@@ -75,16 +87,17 @@ def level(standing: Standing, period: Period | None, behind: Behind) -> int | No
 
 
 def _all(standing: Standing, period: Period | None, behind: Behind) -> list[Consignment]:
-    key = ("consignments", period, behind.stage, behind.only)
+    key = ("consignments", period, behind.stage, behind.rate, behind.only)
     return list(standing.once(key, lambda: _asked(standing, period, behind)))
 
 
 def _asked(standing: Standing, period: Period | None, behind: Behind) -> list[Consignment]:
     study = standing.study
-    cases, engine = chosen(study), choosing(standing, period, behind.only)
-    stage = next(each for each in study.measured if each.name == behind.stage)
+    rate, stage = rate_of(study, behind.rate), spanned(study, behind)
+    cases = chosen(study)
+    engine = begun(standing, rate, period, behind.only) if rate else choosing(standing, period, behind.only)
     segments = [each.name for each in study.segments]
-    timed = durations(clocked(cases, study), study, stage).select(of="unit", us="us")
+    timed = durations(_timed(cases, study, behind), study, stage).select(of="unit", us="us")
     rows = cases.select("unit", *segments, since=stage.start, until=stage.end).join(timed, [("unit", "of")])
     asked = rows.select("unit", "since", "until", "us", *segments)
     asked = asked.order_by(ibis.desc(asked.us, nulls_first=False), "unit")
@@ -95,12 +108,30 @@ def _asked(standing: Standing, period: Period | None, behind: Behind) -> list[Co
     ]
 
 
+def _timed(cases: ir.Table, study: Study, behind: Behind) -> ir.Table:
+    """A rate is of days as they pass, whatever the study's clock."""
+    return cases if behind.rate else clocked(cases, study)
+
+
 def _held(study: Study, engine: Engine) -> dict[str, dict[str, int]]:
     each = waits(study)
     found: dict[str, dict[str, int]] = {}
     for unit, holder, us in engine.rows(each.group_by(["unit", "holder"]).agg(us=each.us.sum())):
         found.setdefault(unit, {})[holder] = int(us)
     return found
+
+
+def spanned(study: Study, behind: Behind) -> Stage:
+    """The stage that is looked at; of a rate, from what it is of to what was to come on the same day."""
+    rate = rate_of(study, behind.rate)
+    if rate:
+        return Stage(rate.name, rate.title, rate.start, rate.end)
+    return next(each for each in study.measured if each.name == behind.stage)
+
+
+def rate_of(study: Study, name: str) -> Rate | None:
+    """A rate of the study."""
+    return next((each for each in study.rates if each.name == name), None)
 
 
 def stage_of(study: Study, name: str) -> str:

@@ -23,13 +23,18 @@ def choosing(standing: Standing, period: Period | None, only: Only = ()) -> Duck
 
     None: of all time.
     """
-    said = [f'"{segment}" = {_quoted(value)}' for segment, value in only]
+    said = matching(only)
     if period:
         start, end = f'"{standing.study.overall.start}"', f'"{standing.study.overall.end}"'
         within = f">= {period.since} AND {{0}} < {period.until}"
         ended, begun = (f"{name} {within.format(name)}" for name in (end, start))
         said.append(f"({ended} OR ({end} IS NULL AND {begun}))")
     return standing.chosen(" AND ".join(said) or "true")
+
+
+def matching(only: Only) -> list[str]:
+    """The segments as conditions in SQL."""
+    return [f'"{segment}" = {_quoted(value)}' for segment, value in only]
 
 
 def chosen(study: Study) -> ir.Table:

@@ -127,4 +127,4 @@ def _once_each(study: Study, rows: Sequence[tuple[Any, ...]]) -> list[Happened]:
 def _picked(study: Study) -> list[Picked]:
     """All that a study asks for: its milestones, and what ends a wait."""
     entries = study.holders.entries if study.holders else ()
-    return [*(each.picked for each in study.milestones), *(each.next for each in entries)]
+    return [*(each.picked for each in study.told), *(each.next for each in entries)]

@@ -88,7 +88,7 @@ def _hop(at: ir.Table, links: ir.Table, kind: str) -> ir.Table:
 
 
 def _asks_who(study: Study) -> bool:
-    picked = [each.picked for each in study.milestones]
+    picked = [each.picked for each in study.told]
     entries = study.holders.entries if study.holders else ()
     named = any(each.awaited == "{party}" for each in entries)
     return named or any(each.parties for each in (*picked, *(entry.next for entry in entries)))

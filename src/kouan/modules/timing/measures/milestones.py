@@ -24,8 +24,9 @@ def kept_cases(engine: Engine, log: Log, study: Study) -> ir.Table:
 
 def rows(study: Study, counted: ir.Table, told: ir.Table, said: ir.Table) -> ir.Table:
     """The same from its parts: the units (``unit``), what :func:`.members.happened` to them, what is :func:`known`."""
-    reached = told.group_by("unit").agg(**{each.name: _moment(told, each) for each in study.milestones})
-    wide = counted.left_join(reached, "unit").select("unit", *(each.name for each in study.milestones))
+    reached = told.group_by("unit").agg(**{each.name: _moment(told, each) for each in study.told})
+    wide = counted.left_join(reached, "unit").select("unit", *(each.name for each in study.told))
+    wide = wide.mutate(**{each.name: _latest(wide, each) for each in study.milestones if each.latest})
     by_attribute = [each for each in study.segments if each.attribute]
     if by_attribute:
         wide = _with_attributes(said, wide, by_attribute)
@@ -59,6 +60,13 @@ def _moment(told: ir.Table, milestone: Milestone) -> ir.Value:
     return told.ts.min(where=meant) if milestone.which == "first" else told.ts.max(where=meant)
 
 
+def _latest(wide: ir.Table, milestone: Milestone) -> ir.Value:
+    """Engines differ in what the greatest of a missing one is, so it is said."""
+    among = [wide[name] for name in milestone.latest]
+    known = ibis.and_(*(each.notnull() for each in among))
+    return ibis.ifelse(known, ibis.greatest(*among), ibis.null("int64"))
+
+
 def _with_attributes(said: ir.Table, wide: ir.Table, segments: list[Segment]) -> ir.Table:
     """An attribute of several objects that the unit reaches: the least of their values."""
     values = {
@@ -76,5 +84,5 @@ def _cut(value: ir.StringValue, prefix: int) -> ir.StringValue:
 
 def _derived(wide: ir.Table, segment: Segment) -> ir.StringValue:
     if segment.reached:
-        return ibis.ifelse(wide[segment.reached].notnull(), YES, NO)
+        return ibis.ifelse(ibis.or_(*(wide[name].notnull() for name in segment.reached)), YES, NO)
     return month(wide[segment.month]).fill_null("")

@@ -25,12 +25,14 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """The first or the last of the events that are meant."""
+    """The first or the last of the events that are meant; or the ``latest`` of other milestones, once all of them are
+    reached (then ``picked`` means no event)."""
 
     name: str
     title: Text
     picked: Picked
     which: Literal["first", "last"] = "first"
+    latest: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Stage:
 @dataclass(frozen=True, slots=True)
 class Segment:
     """What figures are told apart by: an attribute (of the unit, or ``of`` an object it reaches; its first ``prefix``
-    characters where that is not 0), the month of a milestone in the port, or whether a milestone was reached."""
+    characters where that is not 0), the month of a milestone in the port, or whether any of some milestones was reached."""
 
     name: str
     title: Text
@@ -54,7 +56,7 @@ class Segment:
     of: str = ""
     prefix: int = 0
     month: str = ""
-    reached: str = ""
+    reached: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,22 @@ class Limit:
 
     stage: str
     hours: str
+    pledged: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How many of the units that reached ``start`` on a day of the port's reached ``end`` on the same day.
+
+    ``without``: milestones that a unit must not have reached, to be counted. ``pledged``: percent, "" for none.
+    """
+
+    name: str
+    title: Text
+    start: str
+    end: str
+    source: Text
+    without: tuple[str, ...] = ()
     pledged: str = ""
 
 
@@ -112,6 +130,7 @@ class Study:
     segments: tuple[Segment, ...] = ()
     holders: Holders | None = None
     limits: tuple[Limit, ...] = ()
+    rates: tuple[Rate, ...] = ()
     baseline: Baseline | None = None
 
     @property
@@ -123,6 +142,11 @@ class Study:
     def measured(self) -> tuple[Stage, ...]:
         """The stages, and last the overall time."""
         return (*self.stages, self.overall)
+
+    @property
+    def told(self) -> tuple[Milestone, ...]:
+        """The milestones that are events."""
+        return tuple(each for each in self.milestones if not each.latest)
 
     @property
     def attributes(self) -> tuple[str, ...]:

@@ -3,18 +3,16 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar, cast, get_args
 
-from kouan.kernel.text import Text
-from kouan.modules.timing.studies import parts
+from kouan.modules.timing.studies import parts, reached
 from kouan.modules.timing.studies.holding import holders
 from kouan.modules.timing.studies.model import Outliers, Sign, Study
 from kouan.modules.timing.studies.picking import hours
 from kouan.modules.timing.studies.reading import Part, opened
-from kouan.sources import UnknownClause, UnknownSource, cite
 
 REQUIRED = ("code", "version", "title", "source", "verified", "unit", "milestones", "overall")
 OPTIONAL = (
     *("direction", "scope", "reach", "stages", "sign", "clock", "outliers", "trimmed", "segments", "holders"),
-    *("limits", "baseline"),
+    *("limits", "rates", "baseline"),
 )
 T = TypeVar("T")
 
@@ -24,7 +22,7 @@ def read(text: str, file: str) -> Study:
     said = opened(text, file).fields(REQUIRED, OPTIONAL)
     unit, reach = said["unit"].word(), _each(said, "reach", Part.words)
     kinds = (unit, *(path[-1] for path in reach))
-    milestones = _each(said, "milestones", lambda part: parts.milestone(part, kinds))
+    milestones = reached.milestones(said["milestones"], kinds)
     names = parts.once(said["milestones"], [each.name for each in milestones])
     stages = _each(said, "stages", lambda part: parts.stage(part, names))
     overall = parts.overall(said["overall"], names)
@@ -35,7 +33,7 @@ def read(text: str, file: str) -> Study:
         code=said["code"].word(),
         version=said["version"].whole(1),
         title=said["title"].text(),
-        source=_source(said["source"]),
+        source=parts.source(said["source"]),
         verified=said["verified"].truth(),
         unit=unit,
         direction=said["direction"].word(("import", "export")) if "direction" in said else "",
@@ -51,20 +49,10 @@ def read(text: str, file: str) -> Study:
         segments=segments,
         holders=holders(said["holders"], kinds) if "holders" in said else None,
         limits=_each(said, "limits", lambda part: parts.limit(part, measured)),
+        rates=_each(said, "rates", lambda part: parts.rate(part, names)),
         baseline=parts.baseline(said["baseline"]) if "baseline" in said else None,
     )
 
 
 def _each(said: Mapping[str, Part], name: str, reader: Callable[[Part], T]) -> tuple[T, ...]:
     return tuple(reader(part) for part in said[name].parts()) if name in said else ()
-
-
-def _source(part: Part) -> Text:
-    """A clause of kouan.sources (``source#clause``), or what it says in both languages."""
-    said = part.word()
-    if "|" in said:
-        return part.text()
-    try:
-        return cite(said)
-    except (UnknownClause, UnknownSource) as error:
-        raise part.wrong(error.message.zh.rstrip("。"), error.message.en.rstrip(".")) from None

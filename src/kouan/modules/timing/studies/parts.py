@@ -4,18 +4,19 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import cast, get_args
 
+from kouan.kernel.text import Text
 from kouan.modules.timing.studies.model import (
     Baseline,
     Condition,
     Limit,
-    Milestone,
     Outliers,
+    Rate,
     Rule,
     Segment,
     Stage,
 )
-from kouan.modules.timing.studies.picking import picked
 from kouan.modules.timing.studies.reading import Part
+from kouan.sources import UnknownClause, UnknownSource, cite
 
 OVERALL = "overall"
 # Names that stand beside milestones and segments where figures are taken.
@@ -47,15 +48,6 @@ def condition(part: Part, kinds: Sequence[str]) -> Condition:
     )
 
 
-def milestone(part: Part, kinds: Sequence[str]) -> Milestone:
-    """``{name, title, events, of, qualifiers, parties, which: first | last}``."""
-    said = part.fields(("name", "title", "events"), ("of", "qualifiers", "parties", "which"))
-    which = said["which"].word(("first", "last")) if "which" in said else "first"
-    return Milestone(
-        said["name"].name(), said["title"].text(), picked(said, kinds), "last" if which == "last" else "first"
-    )
-
-
 def stage(part: Part, names: Iterable[str]) -> Stage:
     """``{name, title, from, to}``, from one milestone to another."""
     said = part.fields(("name", "title", "from", "to"))
@@ -82,8 +74,13 @@ def segment(part: Part, kinds: Sequence[str], names: Iterable[str]) -> Segment:
         of=said["of"].word(kinds) if "of" in said else kinds[0],
         prefix=said["prefix"].whole(1) if "prefix" in said else 0,
         month=said["month"].word(names) if "month" in said else "",
-        reached=said["reached"].word(names) if "reached" in said else "",
+        reached=_some(said["reached"], names) if "reached" in said else (),
     )
+
+
+def _some(part: Part, names: Iterable[str]) -> tuple[str, ...]:
+    """One milestone or several."""
+    return tuple(each.word(names) for each in part.each())
 
 
 def outliers(part: Part) -> Outliers:
@@ -113,6 +110,31 @@ def limit(part: Part, measured: Iterable[str]) -> Limit:
     said = part.fields(("stage", "hours"), ("pledged",))
     pledged = said["pledged"].number() if "pledged" in said else ""
     return Limit(said["stage"].word(measured), said["hours"].number(), pledged)
+
+
+def rate(part: Part, names: Iterable[str]) -> Rate:
+    """``{name, title, from, to, source, without, pledged}``; ``pledged`` in percent."""
+    said = part.fields(("name", "title", "from", "to", "source"), ("without", "pledged"))
+    return Rate(
+        said["name"].name(),
+        said["title"].text(),
+        said["from"].word(names),
+        said["to"].word(names),
+        source(said["source"]),
+        _some(said["without"], names) if "without" in said else (),
+        said["pledged"].number() if "pledged" in said else "",
+    )
+
+
+def source(part: Part) -> Text:
+    """A clause of kouan.sources (``source#clause``), or what it says in both languages."""
+    said = part.word()
+    if "|" in said:
+        return part.text()
+    try:
+        return cite(said)
+    except (UnknownClause, UnknownSource) as error:
+        raise part.wrong(error.message.zh.rstrip("。"), error.message.en.rstrip(".")) from None
 
 
 def baseline(part: Part) -> Baseline:

@@ -63,6 +63,10 @@ class Part:
             raise self.wrong("应为列表", "it must be a list")
         return [Part(self.file, each, self.what) for each in self.node.value]
 
+    def each(self) -> Sequence["Part"]:
+        """The parts of a list; one value stands for a list of it."""
+        return [self] if isinstance(self.node, yaml.ScalarNode) else self.parts()
+
     def word(self, among: Iterable[str] | None = None) -> str:
         """One scalar that is not empty; where choices are given, one of them."""
         if not isinstance(self.node, yaml.ScalarNode) or not self.node.value:
