@@ -1,5 +1,6 @@
 """What a page asks of a study: its figures in a period, the units behind each, and one of them with its events."""
 
+from kouan.modules.timing.figures.flowing import Flow, flowing
 from kouan.modules.timing.figures.listing import (
     LEVELS,
     Behind,
@@ -24,6 +25,7 @@ __all__ = [
     "THIS_WEEK",
     "Behind",
     "Consignment",
+    "Flow",
     "Happened",
     "Interval",
     "Map",
@@ -35,6 +37,7 @@ __all__ = [
     "before",
     "by_month",
     "consignments",
+    "flowing",
     "forget",
     "held",
     "holder_title",

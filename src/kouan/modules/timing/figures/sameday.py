@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from kouan.kernel.clock import SHANGHAI, from_micros, to_micros
+from kouan.modules.timing.engines.duck import Duck
 from kouan.modules.timing.figures.overview import Only, chosen, matching
 from kouan.modules.timing.figures.period import Period
-from kouan.modules.timing.figures.prepared import Recalling
 from kouan.modules.timing.figures.standing import Standing
 from kouan.modules.timing.measures.rates import Rated, rated
 from kouan.modules.timing.studies.model import Rate
@@ -15,7 +15,8 @@ def same_day(standing: Standing, period: Period | None, by: str = "", only: Only
     """Each rate of the study; with ``by`` also for each value of that segment."""
 
     def ask() -> list[Rated]:
-        study, found = standing.study, []
+        study = standing.study
+        found: list[Rated] = []
         for rate in study.rates:
             engine = begun(standing, rate, period, only)
             for segment in ("", by) if by else ("",):
@@ -25,7 +26,7 @@ def same_day(standing: Standing, period: Period | None, by: str = "", only: Only
     return standing.once(("same day", period, by, only), ask)
 
 
-def begun(standing: Standing, rate: Rate, period: Period | None, only: Only) -> Recalling:
+def begun(standing: Standing, rate: Rate, period: Period | None, only: Only) -> Duck:
     """The units that a rate is of: those that began in the period, on a day that was over when the log stood so."""
     until = min(period.until, over(standing)) if period else over(standing)
     since = [f'"{rate.start}" >= {period.since}'] if period else []

@@ -1,8 +1,8 @@
-"""What was done on the same day: of the units that reached one milestone on a day of the port's, how many reached another
-on that day. What reached it before (released before it was ready) did so by then, and counts as done.
+"""What was done on the same day: of the units that reached one milestone on a day of the port's, how many reached
+another on that day. What reached it before (released before it was ready) did so by then, and counts as done.
 
-What has not got there yet was not done on the day, so only days that are over can be asked about: whoever asks says until
-when.
+What has not got there yet was not done on the day, so only days that are over can be asked about: whoever asks says
+until when.
 """
 
 from collections.abc import Iterator, Sequence

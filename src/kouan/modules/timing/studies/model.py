@@ -48,7 +48,8 @@ class Stage:
 @dataclass(frozen=True, slots=True)
 class Segment:
     """What figures are told apart by: an attribute (of the unit, or ``of`` an object it reaches; its first ``prefix``
-    characters where that is not 0), the month of a milestone in the port, or whether any of some milestones was reached."""
+    characters where that is not 0), the month of a milestone in the port, or whether any of some milestones was
+    reached."""
 
     name: str
     title: Text
