@@ -1,5 +1,5 @@
 import { init, use } from "echarts/core";
-import { BarChart, CustomChart, GraphChart, LineChart, ScatterChart } from "echarts/charts";
+import { BarChart, CustomChart, GraphChart, LineChart, SankeyChart, ScatterChart } from "echarts/charts";
 import { GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
 import { SVGRenderer } from "echarts/renderers";
 import { within } from "../dom";
@@ -8,7 +8,7 @@ import { options } from "./options";
 import type { Spec } from "./spec";
 
 use([
-  BarChart, CustomChart, GraphChart, LineChart, ScatterChart,
+  BarChart, CustomChart, GraphChart, LineChart, SankeyChart, ScatterChart,
   GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, SVGRenderer,
 ]);
 
@@ -36,6 +36,7 @@ function start(figure: HTMLElement): void {
 function linkOf(spec: Spec, series: number, at: number, type?: string): string | null | undefined {
   if (spec.kind === "gantt") return spec.spans?.[at]?.link;
   if (spec.kind === "scatter") return spec.points?.[at]?.link;
+  if (spec.kind === "sankey") return (type === "node" ? spec.nodes : spec.edges)?.[at]?.link;
   if (spec.kind === "graph") return type === "node" ? spec.nodes?.[at]?.link : undefined;
   return spec.series?.[series]?.links?.[at];
 }

@@ -1,6 +1,8 @@
 /** The tokens of the stylesheet, as the chart library wants them: resolved colours. */
 export interface Look {
   palette: string[];
+  /** Of parties that hold time, by their number; the first is a quiet one. */
+  parties: string[];
   ink: string;
   quiet: string;
   line: string;
@@ -13,6 +15,7 @@ export function look(): Look {
   const colour = resolver();
   return {
     palette: [1, 2, 3, 4, 5, 6].map((n) => colour(`--chart-${n}`)),
+    parties: ["--line-strong", ...[1, 2, 3, 4, 5, 6, 7, 8].map((n) => `--party-${n}`)].map(colour),
     ink: colour("--ink-2"),
     quiet: colour("--ink-3"),
     line: colour("--line"),

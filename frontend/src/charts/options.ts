@@ -1,7 +1,9 @@
 import type { EChartsCoreOption } from "echarts/core";
 import { pick } from "../words";
+import { band } from "./band";
 import { gantt } from "./gantt";
 import type { Look } from "./look";
+import { sankey } from "./sankey";
 import type { Series, Spec } from "./spec";
 import { type Row, amount, tip } from "./tip";
 
@@ -9,7 +11,7 @@ const FONT_SIZE = 12;
 
 /** A description from the server as options of the chart library: one look for all charts. */
 export function options(spec: Spec, look: Look): EChartsCoreOption {
-  const kinds = { line: lines, bar: bars, gantt, scatter, graph };
+  const kinds = { line: lines, band, bar: bars, gantt, scatter, graph, sankey };
   return { ...frame(spec, look), ...kinds[spec.kind](spec, look) };
 }
 
@@ -37,7 +39,7 @@ interface Hover {
 function tooltip(spec: Spec): EChartsCoreOption {
   const formatter = (hovered: Hover | Hover[]) => {
     const all = Array.isArray(hovered) ? hovered : [hovered];
-    const rows: Row[] = all.map(({ color, seriesName, value }) => ({ colour: color, name: seriesName, value }));
+    const rows: Row[] = all.filter(({ seriesName }) => seriesName).map(({ color, seriesName, value }) => ({ colour: color, name: seriesName, value }));
     return tip(all[0]?.axisValueLabel ?? all[0]?.name ?? "", rows, pick(spec.unit));
   };
   return { trigger: "axis", axisPointer: { type: spec.kind === "bar" ? "shadow" : "line" }, formatter };
@@ -63,14 +65,14 @@ function categoryAxis(spec: Spec, look: Look): EChartsCoreOption {
   };
 }
 
-function axes(spec: Spec, look: Look): EChartsCoreOption {
+export function axes(spec: Spec, look: Look): EChartsCoreOption {
   const [category, value] = [categoryAxis(spec, look), valueAxis(spec, look)];
   if (!spec.horizontal) return { xAxis: category, yAxis: value };
   const below = { nameLocation: "middle", nameGap: 26 };
   return { xAxis: { ...value, ...below }, yAxis: { ...category, inverse: true } };
 }
 
-function promise(spec: Spec, look: Look): EChartsCoreOption {
+export function promise(spec: Spec, look: Look): EChartsCoreOption {
   if (spec.promised === undefined) return {};
   const at = spec.horizontal ? { xAxis: spec.promised } : { yAxis: spec.promised };
   return {
@@ -78,10 +80,15 @@ function promise(spec: Spec, look: Look): EChartsCoreOption {
       silent: true,
       symbol: "none",
       lineStyle: { color: look.ink, type: "dashed", width: 1 },
-      label: { formatter: amount(spec.promised, ""), color: look.ink, position: "insideStartTop" },
+      label: { formatter: promised(spec), color: look.ink, position: "insideStartTop" },
       data: [at],
     },
   };
+}
+
+function promised(spec: Spec): string {
+  const figure = amount(spec.promised ?? null, "");
+  return spec.promise ? `${pick(spec.promise)} ${figure}` : figure;
 }
 
 function lines(spec: Spec, look: Look): EChartsCoreOption {

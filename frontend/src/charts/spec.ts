@@ -32,24 +32,27 @@ export interface Node {
   label: string;
   weight: number;
   link?: string;
+  /** A number of the palette of parties; 0: a quiet one. */
+  colour?: number;
 }
 
 export interface Edge {
   from: string;
   to: string;
   weight: number;
-  label?: string;
+  link?: string;
 }
 
 /** What the server writes beside the canvas; the same data stand in the table behind the chart. */
 export interface Spec {
-  kind: "line" | "bar" | "gantt" | "scatter" | "graph";
+  kind: "line" | "band" | "bar" | "gantt" | "scatter" | "graph" | "sankey";
   title: Text;
   unit: Text;
   axis?: Text;
   categories?: string[];
   series?: Series[];
   promised?: number;
+  promise?: Text;
   horizontal?: boolean;
   stacked?: boolean;
   spans?: Span[];

@@ -47,12 +47,13 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One place of a graph; ``weight`` sets its size."""
+    """One place of a graph or a sankey; ``weight`` sets its size. ``colour``: a party's number, 0: a quiet one."""
 
     id: str
     label: Text
     weight: float
     link: str = ""
+    colour: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +63,26 @@ class Edge:
     start: str
     end: str
     weight: float
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """line and bar: ``categories`` and ``series``; gantt: ``spans``; scatter: ``points``; graph: ``nodes``, ``edges``.
+    """line and bar: ``categories`` and ``series``; gantt: ``spans``; scatter: ``points``; graph and sankey: ``nodes``,
+    ``edges``; band: as line, with the space between the first and the last line shaded.
 
-    ``promised`` draws a dashed line at the promise. ``axis`` names the other axis (and the table's first column).
+    ``promised`` draws a dashed line at the promise, which ``promise`` names. ``axis`` names the other axis (and the
+    table's first column).
     """
 
-    kind: Literal["line", "bar", "gantt", "scatter", "graph"]
+    kind: Literal["line", "band", "bar", "gantt", "scatter", "graph", "sankey"]
     title: Text
     unit: Text
     axis: Text = _ITEM
     categories: Sequence[str | Text] = ()
     series: Sequence[Series] = ()
     promised: float | None = None
+    promise: Text | None = None
     horizontal: bool = False
     stacked: bool = False
     spans: Sequence[Span] = ()
@@ -98,11 +103,13 @@ class Chart:
         }
         if self.promised is not None:
             drawn["promised"] = self.promised
+        if self.promise is not None:
+            drawn["promise"] = self.promise.as_json()
         return drawn | _DATA[self.kind](self)
 
     def head(self) -> tuple[Text, ...]:
         """Column titles of the table behind the chart."""
-        if self.kind in ("line", "bar"):
+        if self.kind in ("line", "band", "bar"):
             return (self.axis, *(_with_unit(each.name, self.unit) for each in self.series))
         return (self.axis, *_HEADS[self.kind], self.unit) if self.kind != "gantt" else _HEADS["gantt"]
 
@@ -151,16 +158,23 @@ def _points(chart: Chart) -> dict[str, Any]:
 
 def _graph(chart: Chart) -> dict[str, Any]:
     return {
-        "nodes": [{"id": n.id, "label": pick(n.label), "weight": n.weight, "link": n.link} for n in chart.nodes],
-        "edges": [{"from": e.start, "to": e.end, "weight": e.weight} for e in chart.edges],
+        "nodes": [
+            {"id": n.id, "label": pick(n.label), "weight": n.weight, "link": n.link, "colour": n.colour}
+            for n in chart.nodes
+        ],
+        "edges": [{"from": e.start, "to": e.end, "weight": e.weight, "link": e.link} for e in chart.edges],
     }
 
 
-_DATA = {"line": _series, "bar": _series, "gantt": _spans, "scatter": _points, "graph": _graph}
+_DATA = {
+    **{"line": _series, "band": _series, "bar": _series, "gantt": _spans},
+    **{"scatter": _points, "graph": _graph, "sankey": _graph},
+}
 _HEADS: dict[str, tuple[Text, ...]] = {
     "gantt": (Text("位置", "Lane"), Text("对象", "What"), Text("开始", "From"), Text("结束", "To")),
     "scatter": (Text("对象", "What"),),
     "graph": (Text("去向", "To"),),
+    "sankey": (Text("去向", "To"),),
 }
 
 
@@ -181,7 +195,10 @@ def _point_rows(chart: Chart) -> list[list[tuple[Any, str]]]:
 
 def _edge_rows(chart: Chart) -> list[list[tuple[Any, str]]]:
     labels = {node.id: pick(node.label) for node in chart.nodes}
-    return [[(labels[e.start], ""), (labels[e.end], ""), (e.weight, "")] for e in chart.edges]
+    return [[(labels[e.start], ""), (labels[e.end], ""), (e.weight, e.link)] for e in chart.edges]
 
 
-_BODIES = {"line": _series_rows, "bar": _series_rows, "gantt": _span_rows, "scatter": _point_rows, "graph": _edge_rows}
+_BODIES = {
+    **{"line": _series_rows, "band": _series_rows, "bar": _series_rows, "gantt": _span_rows},
+    **{"scatter": _point_rows, "graph": _edge_rows, "sankey": _edge_rows},
+}

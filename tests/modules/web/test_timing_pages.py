@@ -219,15 +219,6 @@ def test_the_month_states_its_method(as_person: AsPerson, week: None, month: str
     assert ("打印" if language == "zh" else "Print") in text
 
 
-def test_the_month_as_a_workbook(as_person: AsPerson, week: None, month: str):
-    answer = as_person(ANALYST, "en").get(f"/timing/months/{month}?format=xlsx")
-    book = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(answer)))
-    assert book.sheet_names == ["Times", "Who held it", "Method"]
-    said = [cell for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python() for cell in row]
-    assert preset(STUDY).digest in said
-    assert round(percentile(HOURS, 0.9), 1) in said
-
-
 def test_a_month_can_be_made_again_as_it_was(as_person: AsPerson, week: None, month: str):
     client, address = as_person(ANALYST), f"/timing/months/{month}"
     then = client.get(f"{address}?format=json").json()

@@ -38,9 +38,9 @@ from kouan.modules.timing.promises.measuring import Promised, Source, limits_fro
 from kouan.modules.timing.shape import Log, log
 from kouan.modules.timing.studies.awaiting import Picked
 from kouan.modules.timing.studies.library import UnknownStudy, first_to_last, preset, presets
-from kouan.modules.timing.studies.model import Milestone, Rate, Segment, Stage, Study
+from kouan.modules.timing.studies.model import Baseline, Milestone, Outliers, Rate, Segment, Stage, Study
 from kouan.modules.timing.studies.parsing import read as read_study
-from kouan.modules.timing.studies.published import Published, compression, published
+from kouan.modules.timing.studies.published import Published, compression, hours_and_minutes, published
 from kouan.modules.timing.studies.trading import score
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MISSING",
+    "Baseline",
     "Busy",
     "Columns",
     "Duck",
@@ -63,6 +64,7 @@ __all__ = [
     "NoCopy",
     "NoFormat",
     "NoSpark",
+    "Outliers",
     "Picked",
     "Promised",
     "Published",
@@ -92,6 +94,7 @@ __all__ = [
     "figures",
     "first_to_last",
     "held",
+    "hours_and_minutes",
     "intervals",
     "kinds",
     "limits_from",

@@ -114,6 +114,9 @@ def standing(study: Study, upto: int | None = None) -> Standing:
     """
     key = (str(files.path()), study.digest, upto)
     with _turn:
+        now = _kept.get((key[0], key[1], None))
+        if now and upto == now.standing.position:
+            return now.standing  # what stood then is what stands
         kept = _kept.get(key)
         if kept is None or kept.age > OLD:
             kept = _keep(key, _looked(study, upto, kept))

@@ -59,7 +59,7 @@ def _passed(study: Study, case: ir.Table, stages: tuple[Stage, ...]) -> ir.Value
 def _measured(study: Study, cut: ir.Table) -> ir.Table:
     """With ``us``: by the study's clock; where closed hours are told apart, each of a wait's two rows has its own."""
     closed = study.holders.closed if study.holders else None
-    hours = study.clock or (closed and closed.hours)
+    hours = study.clock or (closed.hours if closed else None)
     if hours is None:
         return cut.mutate(us=cut.b - cut.a)
     timed = with_worked(cut.mutate(x=cut.a, y=cut.b), ("x", "y"), hours)

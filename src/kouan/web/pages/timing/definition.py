@@ -1,7 +1,7 @@
 """The definition that figures were taken by, as a page tells it and as files carry it."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 
 from kouan.kernel.clock import from_micros
 from kouan.kernel.text import Text
-from kouan.modules.timing.public import Study, figures
+from kouan.modules.timing.public import Outliers, Study, figures
 from kouan.web import exports
 from kouan.web.pages.timing.words import KINDS
 from kouan.web.tables import Column
@@ -41,6 +41,22 @@ HOLDING = Text(
     "一段时间归于结束它的那个动作的主体：等谁，就算谁的。各方之和等于全部时间，精确到微秒。",
     "A span belongs to whoever did what ended it: whom one waited for. The parts add up to the whole exactly.",
 )
+IMPEDED = "is_impeded"
+"""The segment that tells apart what something stood in the way of."""
+_LATEST = Text("这些都达到后，取最晚的一个：{milestones}", "Once all of these are reached, the latest: {milestones}")
+_FREE = Text(
+    "达到下列任一节点即为受阻：{milestones}；“未受阻的”是一个也没有达到的，其用时即无障碍通关时间。",
+    "Impeded is what reached any of: {milestones}. The time of what reached none is the impediment-free time.",
+)
+_RATE = Text(
+    "{start} → {end}：后者在口岸的同一日，或更早（{source}）。",
+    "{start} → {end}: the latter on the same day in the port, or before it ({source}).",
+)
+_WITHOUT = Text("只计没有达到这些节点的：{milestones}。", "Only what did not reach: {milestones}.")
+_DAYS_OVER = Text(
+    "按起点所在的日归期；只计数据截止时已过完的日，到时仍未完成的计为当日未完成。",
+    "By the day on which it began; only days over when the data end. What was not done by then was not done that day.",
+)
 _STUDY, _VERSION = Text("口径", "Study"), Text("口径版本", "Study version")
 _HASH, _POSITION = Text("口径哈希 SHA-256", "SHA-256 of the definition"), Text("截至事件", "As of event")
 _DEMO, _DATA = Text("数据", "Data"), {True: Text("演示数据", "Demo data"), False: Text("", "")}
@@ -59,13 +75,38 @@ def told(study: Study) -> Iterator[tuple[Text, Text | str]]:
     yield Text("终点", "To"), titles[study.overall.end]
     yield Text("正负", "Sign"), _SIGNS[study.sign]
     yield Text("计时", "Clock"), _clock(study)
-    yield Text("异常值", "Outliers"), _OUTLIERS[study.outliers.rule].fill(value=study.outliers.value)
+    yield Text("异常值", "Outliers"), outliers(study.outliers)
+    yield from _derived(study, titles)
     if study.baseline:
         yield Text("基线", "Baseline"), baseline(study)
     yield Text("分位数", "Percentiles"), PERCENTILES
     yield Text("归期", "Periods"), MEMBERSHIP
     if study.holders:
         yield Text("谁占用", "Who held it"), HOLDING
+
+
+def outliers(rule: Outliers) -> Text:
+    """What is left out of every figure."""
+    return _OUTLIERS[rule.rule].fill(value=rule.value)
+
+
+def _derived(study: Study, titles: Mapping[str, Text]) -> Iterator[tuple[Text, Text]]:
+    """Milestones that are the latest of others, what counts as impeded, and the rates."""
+    for milestone in (each for each in study.milestones if each.latest):
+        yield milestone.title, _LATEST.fill(milestones=_listed(milestone.latest, titles))
+    for segment in (each for each in study.segments if each.name == IMPEDED):
+        yield segment.title, _FREE.fill(milestones=_listed(segment.reached, titles))
+    for rate in study.rates:
+        said = _RATE.fill(start=titles[rate.start], end=titles[rate.end], source=rate.source)
+        without = _WITHOUT.fill(milestones=_listed(rate.without, titles)) if rate.without else Text("", "")
+        yield rate.title, Text(said.zh + without.zh, f"{said.en} {without.en}".rstrip())
+    if study.rates:
+        yield Text("按日的指标", "Rates by the day"), _DAYS_OVER
+
+
+def _listed(names: Sequence[str], titles: Mapping[str, Text]) -> Text:
+    found = [titles[name] for name in names]
+    return Text("、".join(each.zh for each in found), ", ".join(each.en for each in found))
 
 
 def baseline(study: Study) -> Text:

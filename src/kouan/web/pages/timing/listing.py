@@ -27,6 +27,7 @@ _LEVELS = {
     "p95": Text("高于第 95 百分位", "Above the 95th percentile"),
     "limit": Text("超出目标", "Beyond the target"),
 }
+_HOURS = Text("小时", "Hours")
 _ANY = ("", Text("全部", "All"))
 
 
@@ -71,12 +72,15 @@ def _plain(row: figures.Consignment) -> dict[str, Any]:
 
 def _behind(request: HttpRequest) -> figures.Behind:
     wanted, above = asked(request), request.GET.get("above", "")
+    rate = figures.rate_of(wanted.study, request.GET.get("rate", ""))
     return figures.Behind(
         figures.stage_of(wanted.study, request.GET.get("stage", "")),
         wanted.only,
         request.GET.get("holder", ""),
-        above if above in figures.LEVELS else "",
+        above if above in figures.LEVELS and not rate else "",
         missing=request.GET.get("missing") == "1",
+        rate=rate.name if rate else "",
+        late=request.GET.get("late") == "1",
     )
 
 
@@ -89,7 +93,7 @@ def _context(standing: figures.Standing, wanted: Asked, behind: figures.Behind, 
         "asked": wanted,
         "study": study,
         "unit": unit_text(study),
-        "stage": next(each.title for each in study.measured if each.name == behind.stage),
+        "stage": figures.spanned(study, behind).title,
         "behind": behind,
         "holder": figures.holder_title(study, behind.holder) if behind.holder else None,
         "above": _LEVELS.get(behind.above),
@@ -108,12 +112,14 @@ def _more(behind: figures.Behind) -> dict[str, str]:
         "holder": behind.holder,
         "above": behind.above,
         "missing": "1" if behind.missing else "",
+        "rate": behind.rate,
+        "late": "1" if behind.late else "",
     }
 
 
 def _table(wanted: Asked, behind: figures.Behind, values: Values) -> Table[figures.Consignment]:
     study = wanted.study
-    stage = next(each for each in study.measured if each.name == behind.stage)
+    stage = figures.spanned(study, behind)
     titles = {each.name: each.title for each in study.milestones}
     return Table(
         key="consignments",
@@ -124,7 +130,7 @@ def _table(wanted: Asked, behind: figures.Behind, values: Values) -> Table[figur
             Column("end", titles[stage.end], lambda row: _moment(row.end), sort=True),
             Column(
                 "hours",
-                Text(f"{stage.title.zh}（小时）", f"{stage.title.en}, h"),
+                _HOURS if behind.rate else Text(f"{stage.title.zh}（小时）", f"{stage.title.en}, h"),
                 lambda row: hours(row.us),
                 sort=True,
                 html=lambda row: hours_text(row.us),
@@ -203,12 +209,14 @@ class Choice:
 def _choices(standing: figures.Standing, wanted: Asked, behind: figures.Behind, values: Values) -> Iterator[Choice]:
     study = wanted.study
     yield Choice("period", Text("时间", "Period"), wanted.period.name, list(periods()))
-    yield Choice("stage", Text("环节", "Stage"), behind.stage, [(each.name, each.title) for each in study.measured])
+    if not behind.rate:
+        yield Choice("stage", Text("环节", "Stage"), behind.stage, [(each.name, each.title) for each in study.measured])
     if study.holders:
         found = [(each.holder, _party(values, each)) for each in figures.held(standing, wanted.period, wanted.only)]
         yield Choice("holder", Text("在等谁", "Waited for"), behind.holder, [_ANY, *found])
-    levels = list(_LEVELS.items())[: 4 if study.limit(behind.stage) else 3]
-    yield Choice("above", Text("高于", "Above"), behind.above, [_ANY, *levels])
+    if not behind.rate:
+        levels = list(_LEVELS.items())[: 4 if study.limit(behind.stage) else 3]
+        yield Choice("above", Text("高于", "Above"), behind.above, [_ANY, *levels])
     chosen = dict(wanted.only)
     every = figures.consignments(standing, wanted.period, figures.Behind(study.overall.name))
     for segment in (each for each in study.segments if not each.month):

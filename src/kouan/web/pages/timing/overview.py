@@ -12,16 +12,19 @@ from django.urls import path
 from kouan.kernel.clock import now
 from kouan.kernel.text import Text
 from kouan.modules.timing.public import Figure, Held, figures
-from kouan.web.charts import Chart, Series
+from kouan.web.charts import Chart
 from kouan.web.navigation import Entry
 from kouan.web.pages.timing import definition
 from kouan.web.pages.timing.asked import DIRECTIONS, Asked, as_of, asked, counterpart, periods, studies_of
+from kouan.web.pages.timing.definition import IMPEDED
 from kouan.web.pages.timing.doors import analysts
+from kouan.web.pages.timing.flowing import sankey
+from kouan.web.pages.timing.standard import STANDARD
+from kouan.web.pages.timing.tabled import tabled
+from kouan.web.pages.timing.trends import bands
 from kouan.web.pages.timing.words import TOOLS, Values, hours, percent, unit_text
-from kouan.web.tables import Column
 
 _LABEL = Text("通关时效", "Clearance times")
-_HOURS = Text("小时", "hours")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +43,17 @@ def overview(request: HttpRequest) -> HttpResponseBase:
     """A study in a period."""
     wanted = asked(request)
     standing = wanted.standing
-    rows = figures.taken(standing, wanted.period, wanted.by, wanted.only)
-    file = definition.download(request, standing, f"timing-{wanted.study.code}", COLUMNS, rows)
-    return file or render(request, "timing/overview.html", _context(wanted, standing, rows))
+    name = request.GET.get("table", "")
+    columns, rows = tabled(name, wanted, standing)
+    file = definition.download(
+        request, standing, "-".join(filter(None, ("timing", wanted.study.code, name))), columns, rows
+    )
+    return file or render(request, "timing/overview.html", _context(wanted, standing))
 
 
-def _context(wanted: Asked, standing: figures.Standing, rows: Sequence[Figure]) -> dict[str, Any]:
+def _context(wanted: Asked, standing: figures.Standing) -> dict[str, Any]:
     overall = wanted.study.overall.name
+    rows = figures.taken(standing, wanted.period, wanted.by, wanted.only)
     stages = [each for each in rows if not each.segment]
     earlier = {each.stage: each for each in figures.taken(standing, figures.before(wanted.period), "", wanted.only)}
     told = [each for each in rows if each.segment and each.stage == overall]
@@ -71,7 +78,23 @@ def _context(wanted: Asked, standing: figures.Standing, rows: Sequence[Figure]) 
         "definition": list(definition.told(wanted.study)),
         "empty": {name: "" for name, _ in wanted.only},
         "month": figures.month_of(now()),
+        "free": free_of_impediments(wanted, standing),
+        "impeded": IMPEDED,
+        "standard": STANDARD.get(wanted.study.code),
+        **_told_apart(wanted, standing),
         **_choices(wanted),
+    }
+
+
+def _told_apart(wanted: Asked, standing: figures.Standing) -> dict[str, Any]:
+    """What was done on the same day, and from stage to party."""
+    rates = figures.same_day(standing, wanted.period, wanted.by, wanted.only)
+    flows = figures.flowing(standing, wanted.period, wanted.only)
+    parties = Values(wanted.study, parties=[each.holder for each in flows if each.title.zh == each.holder])
+    return {
+        "rates": [each for each in rates if not each.segment],
+        "rates_apart": {(each.value, each.rate): each for each in rates if each.segment},
+        "sankey_drawn": sankey(wanted, flows, parties),
     }
 
 
@@ -129,57 +152,26 @@ def _hundredths(part: int, whole: int) -> float:
 
 
 def _by_month(wanted: Asked, standing: figures.Standing) -> Chart | None:
-    """The overall time by month, with the baseline; nothing to draw for a single month."""
+    """The overall time by month; each figure leads to what is behind it."""
     rows = [each for each in figures.by_month(standing, wanted.only) if each.stage == wanted.study.overall.name]
-    if len(rows) < 2:
+
+    def behind(month: str, name: str) -> str:
+        return wanted.units(period=month, above="" if name == "mean" else name, by="")
+
+    return bands(wanted.study, wanted.study.overall.title, [each.value for each in rows], rows, behind)
+
+
+def free_of_impediments(wanted: Asked, standing: figures.Standing) -> Figure | None:
+    """The overall time of what nothing stood in the way of; None where the study does not tell it apart."""
+    if all(each.name != IMPEDED for each in wanted.study.segments):
         return None
-    addresses = [wanted.address(period=each.value) for each in rows]
-    base = wanted.study.baseline
-    return Chart(
-        "line",
-        Text("逐月", "By month"),
-        _HOURS,
-        axis=Text("月份", "Month"),
-        categories=[each.value for each in rows],
-        series=[
-            Series(words, [_float(getattr(each, name)) for each in rows], addresses)
-            for name, words in (("median", Text("中位数", "Median")), ("p90", Text("第 90 百分位", "90th percentile")))
-        ],
-        promised=float(base.hours) if base else None,
-        note=definition.baseline(wanted.study),
-    )
+    only = (*_but(wanted.only), (IMPEDED, "no"))
+    rows = figures.taken(standing, wanted.period, "", only)
+    return next(each for each in rows if each.stage == wanted.study.overall.name)
 
 
-def _float(us: float | None) -> float | None:
-    said = hours(us)
-    return None if said is None else float(said)
-
-
-COLUMNS: tuple[Column[Figure], ...] = (
-    Column("stage", Text("环节", "Stage"), lambda each: each.title),
-    Column("segment", Text("区分项", "Told apart by"), lambda each: each.segment),
-    Column("value", Text("取值", "Value"), lambda each: each.value),
-    Column("units", Text("总数", "In all"), lambda each: each.units),
-    Column("missing", Text("缺少节点", "Lacking a milestone"), lambda each: each.missing),
-    Column("negative", Text("为负", "Below nothing"), lambda each: each.negative),
-    Column("n", Text("计入", "Counted"), lambda each: each.n),
-    Column("mean", Text("平均（小时）", "Mean, h"), lambda each: hours(each.mean)),
-    Column("trimmed", Text("截尾平均（小时）", "Trimmed mean, h"), lambda each: hours(each.trimmed)),
-    Column("sd", Text("标准差（小时）", "Standard deviation, h"), lambda each: hours(each.sd)),
-    Column("least", Text("最短（小时）", "Shortest, h"), lambda each: hours(each.least)),
-    Column("median", Text("中位数（小时）", "Median, h"), lambda each: hours(each.median)),
-    Column("p90", Text("第 90 百分位（小时）", "90th percentile, h"), lambda each: hours(each.p90)),
-    Column("p95", Text("第 95 百分位（小时）", "95th percentile, h"), lambda each: hours(each.p95)),
-    Column("p99", Text("第 99 百分位（小时）", "99th percentile, h"), lambda each: hours(each.p99)),
-    Column("most", Text("最长（小时）", "Longest, h"), lambda each: hours(each.most)),
-    Column("limit", Text("目标（小时）", "Target, h"), lambda each: each.limit),
-    Column("share", Text("达标率", "Within target"), lambda each: percent(each.share) if each.limit else ""),
-    Column("compression", Text("比基线压缩", "Shorter than the baseline"), lambda each: _percent(each.compression)),
-)
-
-
-def _percent(share: float | None) -> str:
-    return "" if share is None else percent(share)
+def _but(only: figures.Only) -> figures.Only:
+    return tuple(each for each in only if each[0] != IMPEDED)
 
 
 navigation = (

@@ -11,19 +11,19 @@ from django.urls import path
 
 from kouan.kernel.text import Text
 from kouan.modules.timing.public import Figure, Study, figures, presets
-from kouan.web.charts import Chart, Series
+from kouan.web.charts import Chart
 from kouan.web.navigation import Entry
 from kouan.web.pages.timing import definition
 from kouan.web.pages.timing.asked import as_of
 from kouan.web.pages.timing.doors import told
 from kouan.web.pages.timing.overview import compressed
+from kouan.web.pages.timing.trends import bands
 from kouan.web.pages.timing.words import TOOLS, hours, unit_text
 from kouan.web.tables import Column
 
 LEAST = 5
 """Of fewer units in a month nothing is told: the figure would be some firm's."""
 PUBLISHED = ("cn-overall-import", "cn-overall-export")
-_HOURS = Text("小时", "hours")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _part(standing: figures.Standing) -> Part:
         study=study,
         unit=unit_text(study),
         months=months[::-1],
-        chart=_drawn(study, months),
+        chart=bands(study, study.overall.title, [each.name for each in months], months),
         baseline=definition.baseline(study),
         definition=list(definition.told(study)),
     )
@@ -93,27 +93,6 @@ def _month(each: Figure) -> Month:
     if each.n < LEAST:
         return Month(each.value, each.n, True, None, None, None, None, each)
     return Month(each.value, each.n, False, each.median, each.p90, each.mean, each.compression, each)
-
-
-def _drawn(study: Study, months: Sequence[Month]) -> Chart | None:
-    if not any(not each.few for each in months):
-        return None
-    series = (("median", Text("中位数", "Median")), ("p90", Text("第 90 百分位", "90th percentile")))
-    return Chart(
-        "line",
-        study.title,
-        _HOURS,
-        axis=Text("月份", "Month"),
-        categories=[each.name for each in months],
-        series=[Series(words, [_float(getattr(each, name)) for each in months]) for name, words in series],
-        promised=float(study.baseline.hours) if study.baseline else None,
-        note=definition.baseline(study),
-    )
-
-
-def _float(us: float | None) -> float | None:
-    said = hours(us)
-    return None if said is None else float(said)
 
 
 def _plain(month: Month) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from kouan.blueprint.agency import AGENCIES
 from kouan.blueprint.procedure import step_index
+from kouan.engine import status_text
 from kouan.kernel.clock import local_date, now
 from kouan.kernel.text import Text
 from kouan.modules.consignments import public as port
@@ -17,6 +18,7 @@ from kouan.procedures import procedures
 from kouan.reference import table
 from kouan.web.markup import link
 from kouan.web.pages.cases.timeline import EMITTED
+from kouan.web.pages.cases.words import first_upper
 
 _HOUR = 3_600_000_000
 _MONTHS = (
@@ -46,7 +48,12 @@ _COLOURS = {
     **{"trader": 1, "terminal": 2, "carrier": 3, "customs": 4, "bank": 5, "tally": 6, "closed": 7, "system": 8},
 }
 _OTHERS = (6, 5, 4, 3)
-_PARTIES = frozenset({"terminal", "carrier", "agent", "shipper", "consignee", "principal", "filer"})
+_PARTIES = frozenset({"terminal", "carrier", "agent", "shipper", "consignee", "principal", "filer", "lead"})
+_CHAPTERS = "hs-chapter"
+_TABLES = {
+    **{"customs": "customs-district", "credit": "credit-level", "form/transport_mode": "transport-mode"},
+    **{"form/supervision_mode": "supervision-mode", "form/lines/0/hs_code": _CHAPTERS},
+}
 _VALUES: Mapping[str, Text] = {
     "yes": Text("是", "Yes"),
     "no": Text("否", "No"),
@@ -102,6 +109,8 @@ def percent(share: float | None) -> str:
 
 def unit_text(study: Study) -> Text:
     """What a study counts: boxes, declarations."""
+    if study.unit == "case" and not study.scope:
+        return Text("件", "cases")
     return _UNITS.get(study.unit, Text("件", "units"))
 
 
@@ -121,7 +130,12 @@ def period_days(of: figures.Period) -> str:
 
 def colour(code: str) -> str:
     """The class of a party's colour, the same on every page."""
-    return f"h{_COLOURS.get(code, _OTHERS[sum(code.encode()) % len(_OTHERS)])}"
+    return f"h{colour_of(code)}"
+
+
+def colour_of(code: str) -> int:
+    """The number of a party's colour, the same in every chart."""
+    return _COLOURS.get(code, _OTHERS[sum(code.encode()) % len(_OTHERS)])
 
 
 class Values:
@@ -136,10 +150,15 @@ class Values:
         """A value of a segment in words; its code where there are none."""
         if not value:
             return _NOT_SAID
-        if self._attributes.get(segment) in _PARTIES:
+        attribute = self._attributes.get(segment, "")
+        if attribute in _PARTIES:
             return self.party(value)
-        if self._attributes.get(segment) == "customs":
-            return _district(value)
+        if attribute in _TABLES:
+            return _in_table(_TABLES[attribute], value)
+        if attribute == "procedure" and value in procedures():
+            return procedures()[value].title
+        if attribute == "result":
+            return first_upper(status_text(value))
         return _VALUES.get(value, Text(value, value))
 
     def party(self, code: str) -> Text:
@@ -150,9 +169,11 @@ class Values:
         return agency.title if agency else self._names.get(code, Text(code, code))
 
 
-def _district(code: str) -> Text:
-    found = table("customs-district").get(code)
-    return found.name if found else Text(code, code)
+def _in_table(name: str, code: str) -> Text:
+    found = table(name).get(code)
+    if found is None:
+        return Text(code, code)
+    return Text(f"{code} {found.name.zh}", f"{code} {found.name.en}") if name == _CHAPTERS else found.name
 
 
 def activity(kind: str) -> Text:
