@@ -281,3 +281,25 @@ def test_for_others_none_of_it_is_there(as_person: AsPerson, told: None):
     ):
         assert stranger.get(address).status_code == 404, address
         assert Client().get(address).status_code == 303, address
+
+
+@LANGUAGES
+def test_beyond_the_working_calendar_one_sentence_says_so(as_person: AsPerson, own: None, language: str):
+    years = 10 * 365 * 24
+    exports.move(70, "gated-in", -years, "VC-OLD")
+    number = "D77777"
+    case, bill = ObjectRef("declaration", number, "case"), ObjectRef("bill", "IMPO77777", "bill")
+    tell("bill/IMPO77777", "arrived", -years, {}, ObjectRef("bill", "IMPO77777", ""))
+    tell(f"case/{number}", "filed", -years, {"form": {}}, case, bill, procedure="import-declaration", version="1")
+    tell(f"case/{number}", "decided", -years + 20, {"step": "release", "outcome": "approve"}, case)
+    exports.copy()
+    client, old = as_person(ANALYST, language), exports.departure() - timedelta(hours=years)
+    for address in (
+        f"/timing?study=cn-overall-import&period={old:%Y-%m}",
+        f"/timing/consignments?study=cn-overall-import&period={old:%Y-%m}",
+        f"/timing/consignments/case/{number}?study=cn-overall-import",
+        f"/timing/months/{old:%Y-%m}",
+    ):
+        text = page(client, address)
+        assert ("超出工作日历" if language == "zh" else "is outside the working calendar") in text, address
+    assert page(client, f"/timing?{IMPORT}").count("超出工作日历") == 0

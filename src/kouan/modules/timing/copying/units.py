@@ -105,11 +105,12 @@ def _asked(study: Study) -> str:
         # Months by whole numbers, as every engine counts them, are many pages of SQL; DuckDB has a word for them.
         months = {each.name: each.month for each in study.segments if each.month}
         rest = replace(study, segments=tuple(each for each in study.segments if not each.month))
-        shown = ", ".join(_month(months[name]) if name in months else f'c."{name}"' for name in columns(study))
+        shown = ", ".join(month_of(months[name]) if name in months else f'c."{name}"' for name in columns(study))
         question = compiled(rows(rest, _COUNTED, _TOLD, _KNOWN))
         _questions[study.digest] = f"SELECT {shown}, n.thing FROM ({question}) c JOIN named n ON n.object = c.unit"
     return _questions[study.digest]
 
 
-def _month(milestone: str) -> str:
+def month_of(milestone: str) -> str:
+    """DuckDB's SQL for the month of a milestone of ``c``, "" where there is none: as ``measures.months`` counts it."""
     return f"coalesce(strftime(make_timestamp(c.\"{milestone}\" + {OFFSET}), '%Y-%m'), '')"

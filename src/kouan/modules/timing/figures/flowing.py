@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kouan.kernel.text import Text
-from kouan.modules.timing.figures.overview import Only, choosing, chosen, held, holder_title, waits
+from kouan.modules.timing.figures.overview import Only, choosing, chosen, held, holder_title, waits, within_calendar
 from kouan.modules.timing.figures.period import Period
 from kouan.modules.timing.figures.standing import Standing
 from kouan.modules.timing.measures.flows import flows
@@ -34,7 +34,9 @@ def flowing(standing: Standing, period: Period | None, only: Only = ()) -> Seque
         study = standing.study
         if study.holders is None:
             return []
-        rows = choosing(standing, period, only).rows(flows(study, chosen(study), waits(study)))
+        engine = choosing(standing, period, only)
+        within_calendar(study, engine)
+        rows = engine.rows(flows(study, chosen(study), waits(study)))
         parts = [(stage, holder, units, int(us)) for stage, holder, units, us in rows]
         return _told(study, [*parts, *_rest(standing, period, only, parts)])
 

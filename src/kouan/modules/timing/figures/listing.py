@@ -7,8 +7,8 @@ from decimal import Decimal
 import ibis
 import ibis.expr.types as ir
 
-from kouan.modules.timing.engines import Engine
-from kouan.modules.timing.figures.overview import Only, choosing, chosen, taken, waits
+from kouan.modules.timing.engines.duck import Duck
+from kouan.modules.timing.figures.overview import Only, choosing, chosen, taken, waits, within_calendar
 from kouan.modules.timing.figures.period import Period
 from kouan.modules.timing.figures.sameday import begun
 from kouan.modules.timing.figures.standing import Standing
@@ -113,7 +113,8 @@ def _timed(cases: ir.Table, study: Study, behind: Behind) -> ir.Table:
     return cases if behind.rate else clocked(cases, study)
 
 
-def _held(study: Study, engine: Engine) -> dict[str, dict[str, int]]:
+def _held(study: Study, engine: Duck) -> dict[str, dict[str, int]]:
+    within_calendar(study, engine)
     each = waits(study)
     found: dict[str, dict[str, int]] = {}
     for unit, holder, us in engine.rows(each.group_by(["unit", "holder"]).agg(us=each.us.sum())):

@@ -12,6 +12,7 @@ from kouan.modules.timing.measures.report import Figure, report
 from kouan.modules.timing.measures.waterfall import EARLY_TITLE, Held
 from kouan.modules.timing.shape import log
 from kouan.modules.timing.studies.model import Study
+from kouan.modules.timing.worktime import beyond
 
 Only = tuple[tuple[str, str], ...]
 """Segments and the value that each must have."""
@@ -47,6 +48,12 @@ def waits(study: Study) -> ir.Table:
     return ibis.table(INTERVAL, name="interval").semi_join(chosen(study), "unit")
 
 
+def within_calendar(study: Study, engine: Duck) -> None:
+    """Raise BeyondCalendar where the time of the chosen units cannot be told apart: a year's holidays are not known."""
+    if study.working_days:
+        beyond(engine, chosen(study), (study.overall.start, study.overall.end))
+
+
 def _quoted(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
@@ -79,7 +86,9 @@ def held(standing: Standing, period: Period | None, only: Only = ()) -> list[Hel
             return []
         each = waits(standing.study)
         asked = each.group_by("holder").agg(units=each.unit.nunique(), us=each.us.sum())
-        found = choosing(standing, period, only).rows(asked)
+        engine = choosing(standing, period, only)
+        within_calendar(standing.study, engine)
+        found = engine.rows(asked)
         return _held(standing.study, [(code, units, int(us)) for code, units, us in found])
 
     return standing.once(("held", period, only), ask)

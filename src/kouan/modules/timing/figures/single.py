@@ -17,6 +17,7 @@ from kouan.modules.timing.measures.stages import clocked, durations
 from kouan.modules.timing.shape import log
 from kouan.modules.timing.studies.awaiting import Picked
 from kouan.modules.timing.studies.model import Milestone, Stage, Study
+from kouan.modules.timing.worktime import within
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ def single(standing: Standing, unit: str) -> Single | None:
     if row is None:
         return None
     known = dict(zip((*columns(study), MONTH), row, strict=True))
+    if study.working_days:
+        within((known[study.overall.start], known[study.overall.end]))
     taken = dict(_ask(standing, "stages", _stages, unit))
     said = question("events", study, _events)
     return Single(

@@ -17,12 +17,11 @@ import ibis.expr.types as ir
 from kouan.kernel.text import Text
 from kouan.modules.timing.copying import file as files
 from kouan.modules.timing.copying.refusals import Busy, NoCopy
-from kouan.modules.timing.copying.units import table_of
+from kouan.modules.timing.copying.units import month_of, table_of
 from kouan.modules.timing.engines.duck import Duck
 from kouan.modules.timing.figures.prepared import question
 from kouan.modules.timing.measures.holders import intervals
 from kouan.modules.timing.measures.milestones import case_ms, columns, table
-from kouan.modules.timing.measures.months import month
 from kouan.modules.timing.shape import log
 from kouan.modules.timing.studies.model import Study
 from kouan.runtime.log import last_position
@@ -182,7 +181,8 @@ def _read(duck: Duck, study: Study, position: int, *, now: bool) -> Standing:
         raise Unavailable(NOTHING_YET)
     demo = duck.connection.execute("SELECT count(*) FROM object WHERE attribute = 'demo' AND value = 'true'").fetchall()
     duck.connection.execute(f"CREATE TABLE known AS {_cases(duck, study, now=now)}")
-    duck.connection.execute(f"CREATE TABLE case_ms AS {question('months', study, _with_month)}")
+    with_month = f"SELECT *, {month_of(study.overall.end)} AS {MONTH} FROM known c"  # noqa: S608 - a milestone's name
+    duck.connection.execute(f"CREATE TABLE case_ms AS {with_month}")
     tables = ["case_ms", *(["interval"] if study.holders else [])]
     if study.holders:
         duck.connection.execute(f"CREATE TABLE interval AS {question('intervals', study, _intervals)}")
@@ -196,12 +196,6 @@ def _cases(duck: Duck, study: Study, *, now: bool) -> str:
         wanted = ", ".join(f'"{column}"' for column in columns(study))
         return f'SELECT {wanted} FROM copy."{table_of(study)}"'  # noqa: S608 - columns of a study
     return question("case_ms", study, lambda each: case_ms(log(), each))
-
-
-def _with_month(study: Study) -> ir.Table:
-    """With the month in which each unit ended, "" where it has no end."""
-    known = table(study, "known")
-    return known.mutate(**{MONTH: month(known[study.overall.end]).fill_null("")})
 
 
 def _intervals(study: Study) -> ir.Table:

@@ -41,8 +41,7 @@ def waterfall(
     if study.holders is None:
         return []
     rows = kept_cases(engine, log, study) if case is None else case
-    opened = study.clock or (study.holders.closed and study.holders.closed.hours)
-    if opened and opened.days == "working":
+    if study.working_days:
         beyond(engine, rows, (study.overall.start, study.overall.end))
     return [each for segment in ("", *by) for each in _held(engine, log, study, rows, segment)]
 

@@ -155,6 +155,12 @@ class Study:
         asked = {each.attribute for each in self.scope} | {each.attribute for each in self.segments}
         return tuple(sorted(asked - {""}))
 
+    @property
+    def working_days(self) -> bool:
+        """Whether its times, or who held them, depend on the calendar of working days."""
+        hours = self.clock or (self.holders.closed.hours if self.holders and self.holders.closed else None)
+        return hours is not None and hours.days == "working"
+
     def limit(self, stage: str) -> Limit | None:
         return next((each for each in self.limits if each.stage == stage), None)
 

@@ -26,12 +26,17 @@ def with_worked(
 
 def beyond(engine: Engine, table: ir.Table, names: Iterable[str], calendar: WorkingCalendar | None = None) -> None:
     """Raise BeyondCalendar where an instant lies outside the years that the calendar knows."""
-    days = days_of(calendar or china())
     ends = [
         end for name in names for end in (table[name].min().name(f"{name}_min"), table[name].max().name(f"{name}_max"))
     ]
     [row] = engine.rows(table.aggregate(ends))
-    for moment in (each for each in row if each is not None):
+    within(row, calendar)
+
+
+def within(moments: Iterable[int | None], calendar: WorkingCalendar | None = None) -> None:
+    """Raise BeyondCalendar where one of these instants lies outside the years that the calendar knows."""
+    days = days_of(calendar or china())
+    for moment in (each for each in moments if each is not None):
         days.of((moment + OFFSET) // DAY)
 
 

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from kouan.kernel.calendar import BeyondCalendar
 from kouan.modules.parties.public import viewer_of
 from kouan.modules.timing.public import figures
 from kouan.web.doors import signed_in
@@ -23,7 +24,7 @@ def told(page: Page[P]) -> Page[P]:
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         try:
             return page(request, *args, **kwargs)
-        except figures.Unavailable as error:
+        except (figures.Unavailable, BeyondCalendar) as error:
             status = 503 if request.GET.get("format") else 200
             return render(request, "timing/unavailable.html", {"why": error.message}, status=status)
 
