@@ -114,7 +114,7 @@ def baseline(study: Study) -> Text:
     base = study.baseline
     if base is None:
         return Text("", "")
-    zh, en = f"{base.year} 年平均 {base.hours} 小时", f"mean of {base.year}: {base.hours} h"
+    zh, en = f"{base.year} 年平均 {base.hours} 小时", f"Mean of {base.year}: {base.hours} h"
     return Text(zh, en) if base.verified else Text(f"{zh}（待核实）", f"{en} (to be verified)")
 
 

@@ -23,6 +23,8 @@ from kouan.web.pages.timing.words import TOOLS, Values, activity
 
 _CASE = "case/"
 _BOX = "container/"
+_PAGES = ("bill", "call")
+"""Streams of things that have a page of the same name."""
 
 
 @analysts
@@ -38,12 +40,14 @@ def event(request: HttpRequest, position: int) -> HttpResponseBase:
         said = {"position": position, "hash": found.hash.hex(), "inclusion": proof.as_json()}
         return JsonResponse(said | {"public_key": merkle.public_key().hex()})
     step = found.payload.get("step", "") if found.objects and found.objects[0].qualifier == ITSELF else ""
+    address = _address(viewer_of(request), found)
     context = {
         **TOOLS,
         "event": found,
         "title": activity(f"{found.kind}: {step}" if step else found.kind),
         "who": Values(presets()[FIRST], parties=[found.actor.party]).party(found.actor.party),
-        "address": _address(viewer_of(request), found),
+        "address": address,
+        "secret": found.stream.startswith(_CASE) and not address,
         "before": _before(found).hex(),
         "chained": chained(_before(found), _body(found)) == found.hash,
         "proof": proof,
@@ -52,14 +56,15 @@ def event(request: HttpRequest, position: int) -> HttpResponseBase:
 
 
 def _address(viewer: Viewer, found: Recorded) -> str:
-    """Where its content may be read: its place on the case, or the box that it is about; "" where it may not be."""
+    """Where its content may be read: its place on the case, or the thing that it is about; "" where it may not be."""
     if found.stream.startswith(_CASE):
         case = found.stream.removeprefix(_CASE)
         open_to = visible_cases(viewer).filter(pk=case).exists()
         return reverse("case-event", args=(case, found.n)) if open_to else ""
     if found.stream.startswith(_BOX):
         return tracked("container-visit", found.stream.removeprefix(_BOX))
-    return ""
+    kind, _, name = found.stream.partition("/")
+    return reverse(kind, args=(name,)) if kind in _PAGES else ""
 
 
 def _before(found: Recorded) -> bytes:
