@@ -12,7 +12,7 @@ from kouan.modules.timing.figures.listing import (
     stage_of,
 )
 from kouan.modules.timing.figures.mapping import Map, process_map
-from kouan.modules.timing.figures.overview import Only, by_month, held, holder_title, taken
+from kouan.modules.timing.figures.overview import Only, apart, by_month, held, holder_title, taken
 from kouan.modules.timing.figures.period import LAST_30, LAST_WEEK, THIS_WEEK, Period, before, month_of, period
 from kouan.modules.timing.figures.sameday import same_day
 from kouan.modules.timing.figures.single import Happened, Interval, Single, single
@@ -34,6 +34,7 @@ __all__ = [
     "Single",
     "Standing",
     "Unavailable",
+    "apart",
     "before",
     "by_month",
     "consignments",

@@ -43,11 +43,7 @@ def lines(wanted: Asked, standing: figures.Standing) -> list[Line]:
     titles = {each.name: each.title for each in study.segments}
     found = [_line(each, _ALL, Text("", "")) for each in figures.taken(standing, wanted.period, "", wanted.only)]
     for segment in _CATEGORIES[study.code]:
-        rows = [
-            each
-            for each in figures.taken(standing, wanted.period, segment, wanted.only)
-            if each.segment and each.stage == study.overall.name
-        ]
+        rows = figures.apart(standing, wanted.period, segment, wanted.only)
         values = Values(study, [(segment, each.value) for each in rows])
         found += [_line(each, titles[segment], values.title(segment, each.value)) for each in rows]
     return found
