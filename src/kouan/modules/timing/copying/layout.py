@@ -11,7 +11,7 @@ import duckdb
 from kouan.modules.timing.shape import TABLES
 
 FOREVER = 2**63 - 1
-VERSION = 2
+VERSION = 3
 """Of this layout, and of what is copied; a file of another version is made anew."""
 _TYPES = {"int64": "BIGINT", "string": "VARCHAR"}
 _HELD = {"since": "BIGINT", "until": f"BIGINT DEFAULT {FOREVER}"}
