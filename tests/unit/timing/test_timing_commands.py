@@ -128,3 +128,75 @@ def test_times_are_said_in_the_largest_unit_that_fits_twice(seconds, shown):
 def test_the_guide_names_every_key_of_a_map():
     guide = (Path(__file__).parents[3] / "docs" / "guides" / "timing.md").read_text(encoding="utf-8")
     assert not [key for key in NAMES if f"`{key}`" not in guide]
+
+
+# ── What if ──────────────────────────────────────────────────────────────────────────────────────────────────────
+STUDY = """
+code: lodged
+version: 1
+title: 申报 | Lodged
+source: 本港自定 | This port's own
+verified: false
+unit: case
+milestones:
+  - {name: lodged, title: 申报 | Lodged, events: [Lodge]}
+  - {name: inspected, title: 查验 | Inspected, events: [Inspect]}
+  - {name: released, title: 放行 | Released, events: [Release]}
+stages:
+  - {name: inspecting, title: 查验 | Inspection, from: lodged, to: inspected}
+  - {name: releasing, title: 放行 | Release, from: inspected, to: released}
+overall: {title: 全程 | Whole time, from: lodged, to: released}
+"""
+CASES = """activity,time,case
+Lodge,2026-03-01T08:00Z,c1
+Inspect,2026-03-01T18:00Z,c1
+Release,2026-03-01T19:00Z,c1
+Lodge,2026-03-03T08:00Z,c2
+Inspect,2026-03-03T10:00Z,c2
+Release,2026-03-03T11:00Z,c2
+"""
+
+
+@pytest.fixture
+def lodged(tmp_path):
+    (tmp_path / "log.csv").write_text(CASES)
+    (tmp_path / "study.yaml").write_text(STUDY, encoding="utf-8")
+    return ("what-if", "--log", str(tmp_path / "log.csv"), "--study", str(tmp_path / "study.yaml"))
+
+
+def test_somebodys_log_is_replayed_with_a_shorter_inspection(lodged):
+    found = json.loads(kouan(*lodged, "--lever", "cap=inspected@4h", "--json").stdout)
+    assert (found["n"], found["reproduced"], found["moved"], found["later"]) == (2, 2, 1, 0)
+    assert [found["mean"][name] for name in ("before", "after", "change")] == [7 * 3600, 4 * 3600, -3 * 3600]
+    assert found["p90"]["after"] == (3 + 0.9 * 2) * 3600
+    assert [(each["unit"], each["after"], each["most"]) for each in found["units"]] == [
+        ("c1", 5 * 3600.0, "inspected"),
+        ("c2", 3 * 3600.0, ""),
+    ]
+    assert {len(found[name]) for name in ("digest", "question", "chain_digest")} == {64}
+    [lever] = found["levers"]
+    assert lever["assumes"]["zh"] != lever["assumes"]["en"]
+    later = json.loads(kouan(*lodged, "--from", "2026-03-03", "--to", "2026-03-03", "--json").stdout)
+    assert (later["n"], later["mean"]["change"]) == (1, 0)
+
+
+def test_people_are_told_what_a_replay_assumes(lodged):
+    shown = kouan(*lodged, "--lever", "cap=inspected@4h").stdout
+    for words in ("-3.0 h", "“查验”最长 4 小时", "Inspected: 4 h at most", "No queueing", "不计排队"):
+        assert words in shown
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("--lever", "advance=10%"), "has no step of arrival"),
+        (("--lever", "advance=110%"), "must be between 0% and 100%"),
+        (("--lever", "fly"), "There is no lever “fly”"),
+        (("--from", "soon"), "should be a day such as 2026-11-01"),
+    ],
+)
+def test_what_cannot_be_replayed_ends_with_2_and_a_sentence(lodged, asked, said):
+    result = kouan(*lodged, *asked)
+    assert result.exit_code == 2
+    assert said in result.output
+    assert "error" in json.loads(kouan(*lodged, *asked, "--json").stdout)

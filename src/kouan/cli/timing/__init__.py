@@ -10,6 +10,7 @@ import typer
 
 from kouan.cli.django_setup import DEFAULT_DATA, Data
 from kouan.cli.timing.options import (
+    AnyLog,
     Asked,
     By,
     ColumnMap,
@@ -17,6 +18,7 @@ from kouan.cli.timing.options import (
     Engines,
     Json,
     Kinds,
+    Levers,
     LimitsName,
     LogFile,
     Stages,
@@ -104,11 +106,30 @@ def waterfall(
     answer(asked, Wanted(study, (), tuple(by or ())), top)
 
 
+@app.command(name="what-if")
+def suppose(
+    study: StudyName = "",
+    levers: Levers = None,
+    log: AnyLog = None,
+    columns: ColumnMap = None,
+    zone: Zone = "",
+    chain: Annotated[Path | None, typer.Option("--chain", exists=True, help="What waits for what, as YAML.")] = None,
+    first: Annotated[str, typer.Option("--from", metavar="DAY", help="Only what ended on this day or later.")] = "",
+    last: Annotated[str, typer.Option("--to", metavar="DAY", help="Only what ended on this day or before.")] = "",
+    upto: Annotated[int | None, typer.Option("--upto", help="The platform's log as it stood after this event.")] = None,
+    data: Data = DEFAULT_DATA,
+    json: Json = False,
+) -> None:
+    """Real consignments replayed under other arrangements: change in mean and 90th percentile, with its interval."""
+    from kouan.cli.timing.supposing import Supposed, answer
+
+    asked = Asked(log or data, tuple(columns or ()), zone, (), Engines.DUCKDB, json)
+    answer(asked, study, Supposed(tuple(levers or ()), chain, first, last, log is None, upto))
+
+
 @app.command()
 def promises(
-    log: Annotated[
-        Path | None, typer.Option("--log", help="A log in a file; without it the copy of the platform's log.")
-    ] = None,
+    log: AnyLog = None,
     limits: LimitsName = "",
     month: Annotated[str, typer.Option("--month", help="Only what began in a month of the port's, as 2026-03.")] = "",
     columns: ColumnMap = None,

@@ -52,6 +52,20 @@ Zone = Annotated[str, typer.Option("--zone", help="Zone of times that name none:
 Kinds = Annotated[
     list[str] | None, typer.Option("--object", metavar="KIND", help="Only this kind of object. May be repeated.")
 ]
+AnyLog = Annotated[
+    Path | None,
+    typer.Option(
+        "--log", help="OCEL 2.0, XES, CSV or Parquet, as above; without it, the platform's own log in the data folder."
+    ),
+]
+Levers = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--lever",
+        help="parallel=STEP@BESIDE, advance=60%@24h, guarantee=100%, hours=every@08:00-20:00, cap=inspection@8h."
+        " May be repeated.",
+    ),
+]
 EngineName = Annotated[Engines, typer.Option("--engine", help="What answers: DuckDB here, or Spark.")]
 StudyName = Annotated[
     str,

@@ -44,7 +44,7 @@ from kouan.modules.timing.studies.published import Published, compression, hours
 from kouan.modules.timing.studies.trading import score
 
 if TYPE_CHECKING:
-    from kouan.modules.timing import figures
+    from kouan.modules.timing import figures, replaying
     from kouan.modules.timing.promises import platform as promises
 
 __all__ = [
@@ -112,6 +112,7 @@ __all__ = [
     "read",
     "read_study",
     "rebuild_copy",
+    "replaying",
     "report",
     "score",
     "spark",
@@ -121,14 +122,15 @@ __all__ = [
     "write",
 ]
 
-_OF_THE_PLATFORM = {
+_WHEN_ASKED = {
     "figures": "kouan.modules.timing.figures",
     "promises": "kouan.modules.timing.promises.platform",
+    "replaying": "kouan.modules.timing.replaying",
 }
 
 
 def __getattr__(name: str) -> Any:
-    """What pages show stands on the platform, of which a command over somebody's log loads nothing."""
-    if name in _OF_THE_PLATFORM:
-        return import_module(_OF_THE_PLATFORM[name])
+    """What pages show stands on the platform, and a replay on NumPy: who asks for neither loads neither."""
+    if name in _WHEN_ASKED:
+        return import_module(_WHEN_ASKED[name])
     raise AttributeError(name)

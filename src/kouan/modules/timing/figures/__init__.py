@@ -17,6 +17,7 @@ from kouan.modules.timing.figures.period import LAST_30, LAST_WEEK, THIS_WEEK, P
 from kouan.modules.timing.figures.sameday import same_day
 from kouan.modules.timing.figures.single import Happened, Interval, Single, single
 from kouan.modules.timing.figures.standing import Standing, Unavailable, forget, standing
+from kouan.modules.timing.figures.supposing import stepping, supposed
 
 __all__ = [
     "LAST_30",
@@ -52,5 +53,7 @@ __all__ = [
     "spanned",
     "stage_of",
     "standing",
+    "stepping",
+    "supposed",
     "taken",
 ]

@@ -28,6 +28,12 @@ def durations(case: ir.Table, study: Study, stage: Stage, by: Sequence[str] = ()
     return taken.mutate(us=_by_sign(taken.signed, study))
 
 
+def kept(case: ir.Table, study: Study, stage: Stage) -> ir.Table:
+    """A row a unit: ``unit`` and ``kept``, what the stage's figures are of; null where an end is missing or the outlier
+    rule leaves it out."""
+    return _without_outliers(durations(clocked(case, study), study, stage), study, ()).select("unit", "kept")
+
+
 def clocked(case: ir.Table, study: Study) -> ir.Table:
     """Instants by the study's clock: as they are, or as the working time passed until then."""
     ends = {end for stage in study.measured for end in (stage.start, stage.end)}
