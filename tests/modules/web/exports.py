@@ -30,11 +30,11 @@ def hours_of(at: int) -> int:
 
 def a_week(boxes: int = 12) -> None:
     """Boxes that came in one after the other and left with one ship; the first of them was declared last."""
-    _tell(f"call/{CALL}", "call-announced", -200, {"terminal": TERMINAL, "carrier": AGENT}, _call())
+    tell(f"call/{CALL}", "call-announced", -200, {"terminal": TERMINAL, "carrier": AGENT}, _call())
     for at in range(boxes):
         _box(at)
     for kind, before in (("berthed", BERTHED), ("departed", 0)):
-        _tell(f"call/{CALL}", kind, -before, {}, _call())
+        tell(f"call/{CALL}", kind, -before, {}, _call())
     copy()
 
 
@@ -56,14 +56,14 @@ def _manifested(at: int, call: str) -> tuple[str, ObjectRef]:
     listed = [{"container": container, "id": f"{container}/{call}", "iso_type": "45G1"}]
     said = {"boxes": listed, "call": call, "direction": "export"}
     of_bill, of_box = ObjectRef("bill", bill, ""), ObjectRef("container", container, "")
-    _tell(f"bill/{bill}", "manifested", -190, said, of_bill, ObjectRef("vessel-call", call, "call"), of_box)
+    tell(f"bill/{bill}", "manifested", -190, said, of_bill, ObjectRef("vessel-call", call, "call"), of_box)
     return bill, of_bill
 
 
 def _box(at: int) -> None:
     bill, of_bill = _manifested(at, CALL)
     move(at, "gated-in", -hours_of(at))
-    _tell(f"bill/{bill}", "declared", -hours_of(at) + 4, {}, of_bill)
+    tell(f"bill/{bill}", "declared", -hours_of(at) + 4, {}, of_bill)
     move(at, "released", -hours_of(at) + 6)
     move(at, "loaded", -LOADED)
 
@@ -73,14 +73,15 @@ def move(at: int, kind: str, hours: float, call: str = CALL, **payload: Any) -> 
     container, bill = box(at), f"CWLYX{at:06}"
     of_call = ObjectRef("vessel-call", call, "call")
     objects = (ObjectRef("container", container, ""), ObjectRef("bill", bill, "part"), of_call)
-    _tell(f"container/{container}/{call}", kind, hours, {"terminal": TERMINAL, **payload}, *objects)
+    tell(f"container/{container}/{call}", kind, hours, {"terminal": TERMINAL, **payload}, *objects)
 
 
 def _call(qualifier: str = "") -> ObjectRef:
     return ObjectRef("vessel-call", CALL, qualifier)
 
 
-def _tell(stream: str, kind: str, hours: float, payload: dict[str, Any], *objects: ObjectRef) -> None:
+def tell(stream: str, kind: str, hours: float, payload: dict[str, Any], *objects: ObjectRef) -> None:
+    """An event on a stream, hours after (before, where below nothing) the ship left."""
     happened = departure() + timedelta(hours=hours)
     event = Event(kind, happened, Actor(TERMINAL), payload, objects)
     log.append(stream, log.head(log.read(stream)), [event], recorded_at=now())

@@ -1,12 +1,14 @@
 """What the units of a period would have taken under other arrangements."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from kouan.modules.timing.figures.overview import Only, choosing, chosen
 from kouan.modules.timing.figures.period import Period
 from kouan.modules.timing.figures.standing import Standing, standing
-from kouan.modules.timing.replaying import Chain, Lever, WhatIf, what_if, widened
-from kouan.modules.timing.shape import log
+from kouan.modules.timing.replaying.asking import WhatIf, compared
+from kouan.modules.timing.replaying.chain import Chain
+from kouan.modules.timing.replaying.levers import Lever, fitting
+from kouan.modules.timing.replaying.recording import Recorded, plan_of, recorded, step_of, widened
 from kouan.modules.timing.studies.model import Study
 
 
@@ -16,13 +18,16 @@ def stepping(study: Study, chain: Chain, upto: int | None = None) -> Standing:
 
 
 def supposed(
-    steps: Standing, study: Study, chain: Chain, period: Period | None, levers: Iterable[Lever], only: Only = ()
+    steps: Standing, study: Study, chain: Chain, period: Period | None, levers: Sequence[Lever], only: Only = ()
 ) -> WhatIf:
-    """``steps``: as :func:`stepping` gives them. Raises Unfit, BeyondCalendar."""
-    given = tuple(levers)
+    """``steps``: as :func:`stepping` gives them. Raises Unfit, BeyondCalendar.
 
-    def ask() -> WhatIf:
-        engine = choosing(steps, period, only)
-        return what_if(engine, log(), study, chain, given, chosen(steps.study))
+    What is recorded is kept for the next question; the answers are not, as there is no end of levers.
+    """
+    given = fitting(levers, chain, study, step_of(study, chain, study.overall.end).name)
 
-    return steps.once(("supposed", study.digest, period, only, given), ask)
+    def ask() -> Recorded:
+        return recorded(choosing(steps, period, only), study, chain, chosen(steps.study))
+
+    found = steps.once(("recorded", period, only), ask)
+    return compared(study, given, found.units, plan_of(study, chain, found))

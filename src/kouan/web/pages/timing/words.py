@@ -95,6 +95,13 @@ def hours_text(us: float | None) -> str:
     return Markup('<span class="keep" title="{}">{}</span>').format(clock(us), said)
 
 
+def signed(us: float | None) -> str:
+    """A change: ``−9.9``, ``+2.5``, ``0.0``; the exact time on hover."""
+    change = hours(us)
+    said = hours_text(us if change else us and 0)
+    return said.replace(">", Markup(">+"), 1) if change and change > 0 else said
+
+
 def clock(us: float) -> str:
     """``84:07:33``: hours, minutes and seconds, cut off."""
     seconds = abs(int(us)) // 1_000_000
