@@ -8,113 +8,21 @@ from hashlib import sha256
 import numpy as np
 import pytest
 
-from kouan.modules.timing.public import log, read_study, replaying, report
-from kouan.modules.timing.replaying.asking import compared
+from kouan.modules.timing.public import log, replaying, report
 from kouan.modules.timing.replaying.library import chains
 from kouan.modules.timing.replaying.opening import Opening
 from kouan.modules.timing.replaying.outcome import percentile_90
-from kouan.modules.timing.replaying.recording import Recorded, plan_of
 from kouan.modules.timing.studies.library import presets
 from kouan.modules.timing.worktime import Hours, worked
-from tests.unit.timing.logs import HOUR, Told, at, in_duckdb
+from tests.unit.timing.logs import HOUR, at, in_duckdb
+from tests.unit.timing.replays import AFTER, BOXES, EVERY, SLOW, STEPS, ask, one, port, replay, told_of
 
-STUDY = """
-code: boxes
-version: 1
-title: 箱 | Boxes
-source: 本港自定 | This port's own
-verified: false
-unit: box
-sign: signed
-milestones:
-  - {name: came, title: 抵港 | Came, events: [came]}
-  - {name: filed, title: 申报 | Filed, events: [filed]}
-  - {name: freed, title: 放行 | Freed, events: [freed]}
-stages:
-  - {name: filing, title: 申报 | Filing, from: came, to: filed}
-  - {name: clearing, title: 通关 | Clearing, from: filed, to: freed}
-overall: {title: 全程 | Whole time, from: came, to: freed}
-holders:
-  titles: {customs: 海关 | Customs, trader: 企业 | Trader}
-  until: [{awaited: customs, next: [read, looked, freed]}]
-  otherwise: trader
-  closed: {awaited: trader, hours: {days: working, open: ["08:30-12:00", "13:30-17:30"]}, parties: [customs]}
-"""
-CHAIN = """
-name: boxes
-version: 1
-title: 箱 | Boxes
-source: 本港自定 | This port's own
-kinds: [box]
-arrival: came
-filing: filed
-payment: paid
-inspection: looked
-steps:
-  - {name: came, title: 抵港 | Came, awaited: carrier, events: [came], side: physical}
-  - {name: landed, title: 卸船 | Landed, awaited: terminal, events: [landed], after: [came], side: physical}
-  - {name: filed, title: 申报 | Filed, awaited: trader, events: [filed], after: [came]}
-  - {name: read, title: 审单 | Read, awaited: customs, events: [read], after: [filed]}
-  - {name: paid, title: 缴税 | Paid, awaited: trader, events: [paid], after: [read]}
-  - {name: looked, title: 查验 | Looked at, awaited: customs, events: [looked], after: [read, landed], side: physical}
-  - {name: freed, title: 放行 | Freed, awaited: customs, events: [freed], after: [came, filed, read, paid, looked]}
-"""
-BOXES = read_study(STUDY, "boxes.yaml")
-WAY = replaying.read_chain(CHAIN, "chain.yaml")
-STEPS = [each.name for each in WAY.steps]
-AFTER = {each.name: each.after for each in WAY.steps}
 OFFICE = {"read", "looked", "freed"}
 NOW, LONG = BOXES.holders.closed.hours, Hours("every", ((0, 1440),))
-EVERY = ("parallel=looked@read", "parallel=paid@read", "advance=70%@20h", "guarantee=60%", "cap=looked@3h")
-
-
-def one(**times: str) -> Told:
-    """A single box; times of a day in March, 2026-03-02 being a Monday."""
-    told = Told()
-    for kind, said in times.items():
-        told.happens(at(f"2026-03-{said}"), kind, ("box", "B1"))
-    return told
-
-
-def ask(told: Told, *levers: str, study=BOXES, chain=WAY):
-    with in_duckdb(told) as duck:
-        return replaying.what_if(duck, log(), study, chain, replaying.levers(levers))
-
-
-def replay(boxes: dict[str, dict[str, int]], *levers: str):
-    """The same of boxes at hand, without an engine."""
-    units = sorted(box for box, times in boxes.items() if {"came", "freed"} <= times.keys())
-    at = {step: [boxes[box].get(step, boxes[box]["came"]) for box in units] for step in STEPS}
-    known = {step: np.array([step in boxes[box] for box in units], bool) for step in STEPS}
-    record = Recorded(units, {step: np.array(each, np.int64) for step, each in at.items()}, known)
-    given = replaying.fitting(replaying.levers(levers), WAY, BOXES, "freed")
-    return compared(BOXES, given, units, plan_of(BOXES, WAY, record))
 
 
 def hours(us: int) -> float:
     return us / HOUR
-
-
-def port(seed: int, boxes: int = 60) -> dict[str, dict[str, int]]:
-    """Boxes whose steps come in any order, some of them not at all, some at one moment."""
-    chance, found = random.Random(seed), {}
-    for number in range(boxes):
-        now = at("2026-03-02 00:00") + chance.randrange(14 * 24 * HOUR)
-        times = {step: now + chance.randrange(-20 * HOUR, 80 * HOUR) for step in STEPS if chance.random() < 0.8}
-        if chance.random() < 0.6:
-            for step in times:
-                ready = max((times[each] for each in AFTER[step] if each in times), default=now)
-                times[step] = ready + chance.choice([0, 1, chance.randrange(30 * HOUR)])
-        found[f"B{number:03}"] = times
-    return found
-
-
-def told_of(boxes: dict[str, dict[str, int]]) -> Told:
-    told = Told()
-    for box, times in boxes.items():
-        for step, ts in times.items():
-            told.happens(ts, step, ("box", box))
-    return told
 
 
 # ── A second program ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -248,8 +156,6 @@ def test_the_steps_add_up_to_the_whole_time(seed):
 
 
 # ── By hand ──────────────────────────────────────────────────────────────────────────────────────────────────────
-HAND = {"B1": {"came": 0, "freed": HOUR}}
-SLOW = {"came": "02 00:00", "landed": "02 04:00", "filed": "02 09:00", "read": "02 11:00", "paid": "02 15:00"}
 
 
 @pytest.mark.parametrize(
@@ -366,77 +272,3 @@ def test_the_percentile_is_that_of_the_reports(n):
     low, high = values[int(place)], values[min(int(place) + 1, n - 1)]
     exact = low + (high - low) * (place - int(place))
     assert percentile_90(np.array(values, np.int64)) == (2 * exact + 1) // 2
-
-
-# ── What is refused ──────────────────────────────────────────────────────────────────────────────────────────────
-@pytest.mark.parametrize(
-    ("lever", "zh", "en"),
-    [
-        ("fly=1", "没有“fly”这种措施", "There is no lever “fly”"),
-        ("advance=101%", "应在 0% 至 100% 之间", "must be between 0% and 100%"),
-        ("guarantee=100.5", "应在 0% 至 100% 之间", "must be between 0% and 100%"),
-        ("advance=-1%", "应写作 advance=60%@24h", "should be written as advance=60%@24h"),
-        ("advance", "应写作 advance=60%@24h", "should be written as advance=60%@24h"),
-        ("hours=sunday@8-9", "应写作 hours=", "should be written as hours="),
-        ("hours=every@09:00-08:00", "先后排列", "in order and apart"),
-        ("hours=every@08:00-24:30", "不超过 24:00", "by 24:00"),
-        ("cap=looked", "应写作 cap=inspection@8h", "should be written as cap=inspection@8h"),
-        ("cap=gone@1h", "没有步骤“gone”", "has no step “gone”"),
-        ("parallel=freed@paid", "不能与它并行", "cannot be put beside it"),
-        ("parallel=filed@came", "不能与它并行", "cannot be put beside it"),
-        ("parallel=paid@landed", "“paid”并不排在“landed”之后", "“paid” is not after “landed”"),
-    ],
-)
-def test_a_lever_that_is_none_is_refused_in_both_languages(lever, zh, en):
-    with pytest.raises(replaying.Unfit) as refused:
-        replay(HAND, lever)
-    assert zh in refused.value.message.zh
-    assert en in refused.value.message.en
-
-
-@pytest.mark.parametrize(
-    ("lever", "zh", "en"),
-    [
-        ("guarantee", "没有缴税", "has no step of payment"),
-        ("advance=10%", "没有抵港", "has no step of arrival"),
-        ("hours=every@00:00-24:00", "没有说明办公时间", "states no office hours"),
-    ],
-)
-def test_a_study_without_the_step_is_refused(lever, zh, en):
-    study = read_study(STUDY.partition("holders:")[0], "boxes.yaml")
-    with pytest.raises(replaying.Unfit) as refused:
-        ask(one(**SLOW, freed="02 15:00"), lever, study=study, chain=replaying.chain_of(study))
-    assert zh in refused.value.message.zh
-    assert en in refused.value.message.en
-
-
-def test_a_lever_is_named_once():
-    for said in (["advance=10%", "advance=20%"], ["cap=looked@1h", "cap=looked@2h"], [EVERY[0], EVERY[0]]):
-        with pytest.raises(replaying.Unfit, match="named twice"):
-            replaying.levers(said)
-    assert len(replaying.levers(["cap=looked@1h", "cap=read@2h", *EVERY[:2]])) == 4
-
-
-@pytest.mark.parametrize(
-    "said", [*EVERY, "hours=working@08:30-12:00,13:30-20:00", "guarantee", "advance=60", "cap=read@1.50"]
-)
-def test_a_lever_is_spelled_as_it_is_read_and_told_in_both_languages(said):
-    [lever] = replaying.levers([said])
-    assert replaying.levers([replaying.spelled(lever)]) == (lever,)
-    for tell in (replaying.title, replaying.assumes, replaying.unknown):
-        text = tell(lever, WAY)
-        assert text.zh != text.en
-        assert "{" not in text.zh + text.en
-
-
-def test_a_chain_that_is_not_of_the_study_is_refused():
-    other = replaying.read_chain(CHAIN.replace("[freed]", "[gone]"), "chain.yaml")
-    with pytest.raises(replaying.Unfit, match=r"no step for “Freed”"):
-        ask(one(**SLOW, freed="02 15:00"), chain=other)
-    with pytest.raises(replaying.Unfit, match="do not reach"):
-        ask(one(**SLOW, freed="02 15:00"), chain=replaying.read_chain(CHAIN.replace("[box]", "[ship]"), "chain.yaml"))
-
-
-def test_of_nothing_there_is_nothing():
-    found = ask(one(came="02 00:00"), *EVERY)
-    assert (found.n, found.mean.before, found.units, found.gains) == (0, None, [], [])
