@@ -13,10 +13,11 @@ from kouan.modules.timing.measures.holders import held
 from kouan.modules.timing.measures.milestones import case_ms
 from kouan.modules.timing.measures.report import report
 from kouan.modules.timing.measures.waterfall import waterfall
+from kouan.modules.timing.public import replaying
 from kouan.modules.timing.shape import log
 from kouan.modules.timing.studies.parsing import read
 from kouan.modules.timing.worktime import worked
-from tests.unit.timing.logs import Told, in_duckdb
+from tests.unit.timing.logs import HOUR, Told, in_duckdb
 from tests.unit.timing.shared import shared
 from tests.unit.timing.studied import holding, milestones
 
@@ -71,11 +72,16 @@ def boxes() -> Told:
     return told
 
 
-def test_each_container_has_its_milestones():
+@pytest.fixture(scope="module")
+def duck():
+    with in_duckdb(boxes()) as filled:
+        yield filled
+
+
+def test_each_container_has_its_milestones(duck):
     told = boxes()
-    with in_duckdb(told) as duck:
-        rows = {row[0]: row[1:] for row in duck.rows(case_ms(log(), STUDY))}
-        figures = {each.stage: each for each in report(duck, log(), STUDY)}
+    rows = {row[0]: row[1:] for row in duck.rows(case_ms(log(), STUDY))}
+    figures = {each.stage: each for each in report(duck, log(), STUDY)}
     expected = milestones(told, STUDY)
     assert len(rows) == 1999
     assert rows == {unit: tuple(reach.values()) for unit, reach in expected.items()}
@@ -89,13 +95,32 @@ def test_each_container_has_its_milestones():
 
 
 @pytest.mark.parametrize("sign", ["signed", "exclude"])
-def test_who_held_each_container_and_the_parts_are_the_whole(sign):
+def test_who_held_each_container_and_the_parts_are_the_whole(duck, sign):
     told, study = boxes(), replace(STUDY, sign=sign)
     hours = study.holders.closed.hours
-    with in_duckdb(told) as duck:
-        said = {(unit, holder): us for unit, holder, us in duck.rows(held(log(), study, case_ms(log(), study)))}
-        rows = waterfall(duck, log(), study)
-        [overall] = [each for each in report(duck, log(), study) if each.stage == "overall"]
+    said = {(unit, holder): us for unit, holder, us in duck.rows(held(log(), study, case_ms(log(), study)))}
+    rows = waterfall(duck, log(), study)
+    [overall] = [each for each in report(duck, log(), study) if each.stage == "overall"]
     assert said == holding(told, study, lambda start, end: worked(hours, end) - worked(hours, start))
     assert sum(each.us for each in rows) == overall.us == sum(said.values())
     assert {each.holder for each in rows} >= {"trader", "haulier", "terminal", "carrier", "night"}
+
+
+def test_each_container_departs_again_as_it_did_and_sooner_with_a_shorter_stay(duck):
+    told, most = boxes(), 24 * HOUR
+    chain = replaying.chain_of(STUDY)
+    record, shorter = (
+        replaying.what_if(duck, log(), STUDY, chain, replaying.levers(said)) for said in ([], ["cap=departed@24h"])
+    )
+    whole = {
+        unit: reach
+        for unit, reach in milestones(told, STUDY).items()
+        if None not in (reach["booked"], reach["departed"])
+    }
+    assert (record.n, record.reproduced, record.moved) == (len(whole), len(whole), 0)
+    ends = {}
+    for unit, reach in whole.items():
+        ready = [each for each in (reach["weighed"], reach["booked"]) if each is not None and each <= reach["departed"]]
+        ends[unit] = min(reach["departed"], ready[0] + most) if ready else reach["departed"]
+    assert {each.unit: each.end_after for each in shorter.units} == ends
+    assert shorter.moved == sum(end != whole[unit]["departed"] for unit, end in ends.items()) > 100

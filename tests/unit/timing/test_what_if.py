@@ -8,14 +8,14 @@ from hashlib import sha256
 import numpy as np
 import pytest
 
-from kouan.modules.timing.public import log, replaying, report
+from kouan.modules.timing.public import log, read_study, replaying, report
 from kouan.modules.timing.replaying.library import chains
 from kouan.modules.timing.replaying.opening import Opening
 from kouan.modules.timing.replaying.outcome import percentile_90
 from kouan.modules.timing.studies.library import presets
 from kouan.modules.timing.worktime import Hours, worked
 from tests.unit.timing.logs import HOUR, at, in_duckdb
-from tests.unit.timing.replays import AFTER, BOXES, EVERY, SLOW, STEPS, ask, one, port, replay, told_of
+from tests.unit.timing.replays import AFTER, BOXES, EVERY, SLOW, STEPS, STUDY, ask, one, port, replay, told_of
 
 OFFICE = {"read", "looked", "freed"}
 NOW, LONG = BOXES.holders.closed.hours, Hours("every", ((0, 1440),))
@@ -240,6 +240,36 @@ def test_a_study_without_a_chain_is_its_own_stages():
     found = ask(one(**SLOW, looked="02 12:00", freed="02 15:00"), "cap=freed@1h", chain=chain)
     assert [hours(each.after) for each in found.units] == [10.0]
     assert [(each.stage, hours(each.mean.after)) for each in found.stages] == [("filing", 9.0), ("clearing", 1.0)]
+
+
+LODGED, GONE = (
+    "  - {name: early, title: 早 | Early, from: filed, to: came}",
+    "  - {name: late, title: 晚 | Late, from: freed, to: came}",
+)
+
+
+def staged(*more: str) -> replaying.Chain:
+    """The chain of a study with other stages."""
+    head, _, tail = STUDY.partition("stages:")
+    return replaying.chain_of(
+        read_study("\n".join([f"{head}stages:", *more, tail[tail.index("overall:") :]]), "boxes.yaml")
+    )
+
+
+def test_stages_with_gaps_hang_on_the_start_of_the_whole():
+    filing = "  - {name: clearing, title: 通关 | Clearing, from: filed, to: freed}"
+    assert {each.name: each.after for each in staged(filing).steps} == {
+        "came": (),
+        "filed": ("came",),
+        "freed": ("filed",),
+    }
+    assert {each.name: each.after for each in staged(LODGED).steps} == {
+        "filed": (),
+        "came": ("filed",),
+        "freed": ("came",),
+    }
+    with pytest.raises(replaying.Unfit, match="form a circle"):
+        staged(GONE)
 
 
 def test_every_study_that_comes_with_the_house_has_a_chain_that_knows_its_stages():

@@ -29,20 +29,25 @@ def chain_of(study: Study) -> Chain:
 
 
 def by_stages(study: Study) -> Chain:
-    """A study's stages as a chain: each ends in a step that waits for where it begins."""
-    after: dict[str, dict[str, None]] = {}
+    """A study's stages as a chain: each ends in a step that waits for where it begins, and where no stage ends there
+    it waits for the start of the whole."""
+    first = study.overall.start
+    after: dict[str, list[str]] = {first: [], study.overall.end: []}
     for stage in study.stages:
-        if stage.start != stage.end:
-            after.setdefault(stage.end, {})[stage.start] = None
-    if not after.get(study.overall.end):
-        after[study.overall.end] = {study.overall.start: None}
+        after.setdefault(stage.start, [])
+        if stage.start not in after.setdefault(stage.end, []) and stage.start != stage.end:
+            after[stage.end].append(stage.start)
+    # Where the whole begins with a step that waits for others, what comes before them has nothing to wait for.
+    idle = [study.overall.end] if after[first] else after
+    for name in idle:
+        if not after[name] and name != first:
+            after[name].append(first)
     try:
         order = tuple(TopologicalSorter(after).static_order())
     except CycleError as error:
         raise Unfit(_CIRCLE.fill(study=study.code)) from error
     known = {each.name: each for each in study.milestones}
     steps = (
-        Step(name, known[name].title, name, known[name].picked, known[name].which, tuple(after.get(name, ())))
-        for name in order
+        Step(name, known[name].title, name, known[name].picked, known[name].which, tuple(after[name])) for name in order
     )
     return Chain(study.code, study.version, study.title, study.source, tuple(steps), (study.code,))
