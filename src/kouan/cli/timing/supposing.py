@@ -18,7 +18,7 @@ from kouan.kernel.calendar import BeyondCalendar
 from kouan.kernel.clock import SHANGHAI, to_micros
 from kouan.kernel.datafile import Unreadable
 from kouan.kernel.text import Text
-from kouan.modules.timing.public import Busy, Engine, NoCopy, Study, case_ms, copied_log, log, replaying
+from kouan.modules.timing.public import Busy, Engine, NoCopy, Study, copied_log, kept_cases, log, replaying
 
 _NO_STUDY = Text("请用 --study 说明口径。", "Name a study with --study.")
 _NO_DAY = Text("“{day}”应写作 2026-11-01 这样的日期。", "“{day}” should be a day such as 2026-11-01.")
@@ -48,7 +48,7 @@ def answer(asked: Asked, study: str, supposed: Supposed) -> None:
         with _engine(asked, supposed) as engine:
             [found] = studies(engine, asked, Wanted(study, (), ()))
             chain = _chain(supposed.chain, found)
-            case = _ended(found, case_ms(log(), replaying.widened(found, chain)), _span(asked, supposed))
+            case = _ended(found, kept_cases(engine, log(), replaying.widened(found, chain)), _span(asked, supposed))
             told = replaying.what_if(engine, log(), found, chain, levers, case)
     except (replaying.Unfit, BeyondCalendar, NoCopy, Busy) as error:
         raise fail(error.message, json=asked.json) from error

@@ -26,7 +26,7 @@ from kouan.modules.timing.logs.own import write
 from kouan.modules.timing.measures.forecasts import accuracy, outcomes
 from kouan.modules.timing.measures.holders import held, intervals
 from kouan.modules.timing.measures.maps import Edge, edges, steps
-from kouan.modules.timing.measures.milestones import case_ms
+from kouan.modules.timing.measures.milestones import case_ms, kept_cases
 from kouan.modules.timing.measures.names import activities, kinds
 from kouan.modules.timing.measures.parts import Way, ways
 from kouan.modules.timing.measures.rates import Rated, rates
@@ -96,6 +96,7 @@ __all__ = [
     "held",
     "hours_and_minutes",
     "intervals",
+    "kept_cases",
     "kinds",
     "limits_from",
     "limits_named",

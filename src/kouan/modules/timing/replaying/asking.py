@@ -9,7 +9,7 @@ from hashlib import sha256
 import ibis.expr.types as ir
 
 from kouan.modules.timing.engines import Engine
-from kouan.modules.timing.measures.milestones import case_ms
+from kouan.modules.timing.measures.milestones import kept_cases
 from kouan.modules.timing.replaying.chain import Chain
 from kouan.modules.timing.replaying.comparing import between, by_stage, by_step, by_unit, early
 from kouan.modules.timing.replaying.gains import Gain, parts
@@ -60,7 +60,7 @@ def what_if(
     """
     wide = widened(study, chain)
     given = fitting(tuple(levers), chain, study, step_of(study, chain, study.overall.end).name)
-    found = recorded(engine, study, chain, case_ms(log, wide) if case is None else case)
+    found = recorded(engine, study, chain, kept_cases(engine, log, wide) if case is None else case)
     return compared(study, given, found.units, plan_of(study, chain, found))
 
 
