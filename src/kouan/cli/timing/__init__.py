@@ -145,6 +145,44 @@ def promises(
 
 
 @app.command()
+def bottlenecks(
+    log: LogFile,
+    columns: ColumnMap = None,
+    zone: Zone = "",
+    kinds: Kinds = None,
+    study: StudyName = "",
+    by: Annotated[
+        str, typer.Option("--by", metavar="ATTRIBUTE", help="What is avoidable is judged among objects alike in it.")
+    ] = "",
+    engine: EngineName = Engines.DUCKDB,
+    top: Annotated[int, typer.Option("--top", min=1, help="Only what cost most hours.")] = 20,
+    json: Json = False,
+) -> None:
+    """Where the hours go: what, or with a study whom, things waited for; hours lost, avoidable, share of variance."""
+    from kouan.cli.timing.losing import answer
+
+    asked = Asked(log, tuple(columns or ()), zone, tuple(kinds or ()), engine, json)
+    answer(asked, Wanted(study, (), (by,) if by else ()), top)
+
+
+@app.command()
+def queues(
+    log: LogFile,
+    columns: ColumnMap = None,
+    zone: Zone = "",
+    kinds: Kinds = None,
+    stages: Stages = None,
+    engine: EngineName = Engines.DUCKDB,
+    json: Json = False,
+) -> None:
+    """How many wait between two events, hour by hour, and the most that ever did."""
+    from kouan.cli.timing.queueing import answer
+
+    asked = Asked(log, tuple(columns or ()), zone, tuple(kinds or ()), engine, json)
+    answer(asked, Wanted("", tuple(stages or ()), ()))
+
+
+@app.command()
 def status(data: Data = DEFAULT_DATA, json: Json = False) -> None:
     """How far the copy of the platform's log is that clearance times are taken from."""
     from kouan.cli.timing import copied

@@ -23,12 +23,23 @@ from kouan.modules.timing.logs import read
 from kouan.modules.timing.logs.columns import Columns, columns_of
 from kouan.modules.timing.logs.malformed import Malformed
 from kouan.modules.timing.logs.own import write
+from kouan.modules.timing.measures.bottlenecks import (
+    EDGE,
+    HOLDER,
+    Bottleneck,
+    bottlenecks,
+    edge_waits,
+    held_waits,
+    told_apart,
+)
+from kouan.modules.timing.measures.changes import Change, changes
 from kouan.modules.timing.measures.forecasts import accuracy, outcomes
 from kouan.modules.timing.measures.holders import held, intervals
 from kouan.modules.timing.measures.maps import Edge, edges, steps
 from kouan.modules.timing.measures.milestones import case_ms, kept_cases
 from kouan.modules.timing.measures.names import activities, kinds
 from kouan.modules.timing.measures.parts import Way, ways
+from kouan.modules.timing.measures.queues import Hour, Longest, between, hourly, longest
 from kouan.modules.timing.measures.rates import Rated, rates
 from kouan.modules.timing.measures.report import Figure, report
 from kouan.modules.timing.measures.stages import percentiles
@@ -48,17 +59,23 @@ if TYPE_CHECKING:
     from kouan.modules.timing.promises import platform as promises
 
 __all__ = [
+    "EDGE",
+    "HOLDER",
     "MISSING",
     "Baseline",
+    "Bottleneck",
     "Busy",
+    "Change",
     "Columns",
     "Duck",
     "Edge",
     "Engine",
     "Figure",
     "Held",
+    "Hour",
     "Limits",
     "Log",
+    "Longest",
     "Malformed",
     "Milestone",
     "NoCopy",
@@ -82,18 +99,24 @@ __all__ = [
     "activities",
     "archive_faults",
     "archive_months",
+    "between",
+    "bottlenecks",
     "case_ms",
+    "changes",
     "columns_of",
     "compression",
     "copied_log",
     "copied_upto",
     "copy_log",
     "copy_state",
+    "edge_waits",
     "edges",
     "export_behind",
     "figures",
     "first_to_last",
     "held",
+    "held_waits",
+    "hourly",
     "hours_and_minutes",
     "intervals",
     "kept_cases",
@@ -101,6 +124,7 @@ __all__ = [
     "limits_from",
     "limits_named",
     "log",
+    "longest",
     "opened",
     "outcomes",
     "percentiles",
@@ -118,6 +142,7 @@ __all__ = [
     "score",
     "spark",
     "steps",
+    "told_apart",
     "waterfall",
     "ways",
     "write",
