@@ -4,6 +4,7 @@ Spark, where it is there, says the same of them and of queues."""
 import random
 from collections import defaultdict
 from fractions import Fraction
+from itertools import pairwise
 from statistics import median
 
 import pytest
@@ -59,7 +60,7 @@ def plainly(told: Told, *, lanes=False, since=None, until=None):
             of_box[thing].append((ts, event, kind))
     for box, rows in of_box.items():
         rows.sort()
-        for (ts, _, kind), (then, _, following) in zip(rows, rows[1:], strict=False):
+        for (ts, _, kind), (then, _, following) in pairwise(rows):
             if (since is None or then >= since) and (until is None or then < until):
                 waits.append((box, (kind, following), lane[box] if lanes else "", then - ts))
     return {edge: counted(edge, waits) for edge in {each[1] for each in waits}}

@@ -7,7 +7,7 @@ from operator import or_
 from typing import Any
 
 import orjson
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from kouan.blueprint.agency import AGENCIES
 from kouan.engine import Case as CaseState
@@ -62,6 +62,20 @@ def case_id_of(viewer: Viewer, number: str) -> str:
     if found is None:
         raise NotFound(number)
     return str(found)
+
+
+def left_to(procedure: str, step: str, after: Sequence[str]) -> QuerySet[Step]:
+    """Cases in which this review alone is left to do, and one of those ``after`` is done: the longest waiting first.
+
+    Of all parties: for whoever watches over the port, who sees number and post, and nothing of the case itself.
+    """
+    others = Step.objects.filter(case=OuterRef("case"))
+    waiting = Step.objects.filter(
+        name=step, kind="review", state="open", case__procedure=procedure, case__status="open"
+    )
+    alone = waiting.filter(~Exists(others.exclude(name=step).exclude(state="dropped").filter(decided_at=None)))
+    checked = alone.filter(Exists(others.filter(name__in=after, state="done")))
+    return checked.select_related("case").defer("case__view").order_by("case__updated_at", "case__number")
 
 
 def view_by_reference(filer: str, reference: str) -> dict[str, Any] | None:

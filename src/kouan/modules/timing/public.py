@@ -3,6 +3,9 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from kouan.modules.timing.alerts.catalogue import Alert, Catalogue, catalogue
+from kouan.modules.timing.alerts.posts import Click, Post, clicks, posts
+from kouan.modules.timing.alerts.raising import Raised
 from kouan.modules.timing.copying.behind import NoFormat, export_behind
 from kouan.modules.timing.copying.refusals import Busy, NoCopy
 from kouan.modules.timing.engines import Engine
@@ -62,10 +65,13 @@ __all__ = [
     "EDGE",
     "HOLDER",
     "MISSING",
+    "Alert",
     "Baseline",
     "Bottleneck",
     "Busy",
+    "Catalogue",
     "Change",
+    "Click",
     "Columns",
     "Duck",
     "Edge",
@@ -83,8 +89,10 @@ __all__ = [
     "NoSpark",
     "Outliers",
     "Picked",
+    "Post",
     "Promised",
     "Published",
+    "Raised",
     "Rate",
     "Rated",
     "Segment",
@@ -102,7 +110,9 @@ __all__ = [
     "between",
     "bottlenecks",
     "case_ms",
+    "catalogue",
     "changes",
+    "clicks",
     "columns_of",
     "compression",
     "copied_log",
@@ -128,6 +138,7 @@ __all__ = [
     "opened",
     "outcomes",
     "percentiles",
+    "posts",
     "preset",
     "presets",
     "promised",

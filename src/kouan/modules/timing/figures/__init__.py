@@ -1,5 +1,6 @@
 """What a page asks of a study: its figures in a period, the units behind each, and one of them with its events."""
 
+from kouan.modules.timing.figures.alarms import Alarms, Rung, alarms
 from kouan.modules.timing.figures.flowing import Flow, flowing
 from kouan.modules.timing.figures.listing import (
     LEVELS,
@@ -11,9 +12,21 @@ from kouan.modules.timing.figures.listing import (
     spanned,
     stage_of,
 )
+from kouan.modules.timing.figures.losing import Edges, Wait, lost_between, lost_to, waited_between
 from kouan.modules.timing.figures.mapping import Map, process_map
 from kouan.modules.timing.figures.overview import Only, apart, by_month, held, holder_title, taken
-from kouan.modules.timing.figures.period import LAST_30, LAST_WEEK, THIS_WEEK, Period, before, month_of, period
+from kouan.modules.timing.figures.period import LAST_30, LAST_WEEK, THIS_WEEK, Period, before, days_of, month_of, period
+from kouan.modules.timing.figures.queueing import (
+    Queue,
+    Waiting,
+    at_edge,
+    at_holder,
+    at_stage,
+    holders_of,
+    of_edge,
+    of_holder,
+    of_stage,
+)
 from kouan.modules.timing.figures.sameday import same_day
 from kouan.modules.timing.figures.single import Happened, Interval, Single, single
 from kouan.modules.timing.figures.standing import Standing, Unavailable, forget, standing
@@ -24,27 +37,44 @@ __all__ = [
     "LAST_WEEK",
     "LEVELS",
     "THIS_WEEK",
+    "Alarms",
     "Behind",
     "Consignment",
+    "Edges",
     "Flow",
     "Happened",
     "Interval",
     "Map",
     "Only",
     "Period",
+    "Queue",
+    "Rung",
     "Single",
     "Standing",
     "Unavailable",
+    "Wait",
+    "Waiting",
+    "alarms",
     "apart",
+    "at_edge",
+    "at_holder",
+    "at_stage",
     "before",
     "by_month",
     "consignments",
+    "days_of",
     "flowing",
     "forget",
     "held",
     "holder_title",
+    "holders_of",
     "level",
+    "lost_between",
+    "lost_to",
     "month_of",
+    "of_edge",
+    "of_holder",
+    "of_stage",
     "period",
     "process_map",
     "rate_of",
@@ -56,4 +86,5 @@ __all__ = [
     "stepping",
     "supposed",
     "taken",
+    "waited_between",
 ]

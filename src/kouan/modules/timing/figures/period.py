@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from kouan.kernel.clock import SHANGHAI, to_micros
 
 LAST_30, THIS_WEEK, LAST_WEEK = "last-30-days", "this-week", "last-week"
+_SPAN = re.compile(r"days-(20\d\d-\d\d-\d\d)-(20\d\d-\d\d-\d\d)")
 _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 
 
@@ -42,7 +43,12 @@ def period(name: str, now: datetime) -> Period | None:
         return Period(name, monday, monday + timedelta(days=7))
     if name == LAST_WEEK:
         return Period(name, monday - timedelta(days=7), monday)
-    return _month(name) if _MONTH.fullmatch(name) else None
+    return _month(name) if _MONTH.fullmatch(name) else _span(name)
+
+
+def days_of(of: Period) -> Period:
+    """The same days under a name of their own, by which an address can ask for them again."""
+    return of if of.name else Period(f"days-{of.first:%Y-%m-%d}-{of.last:%Y-%m-%d}", of.first, of.end)
 
 
 def before(of: Period) -> Period:
@@ -56,6 +62,18 @@ def before(of: Period) -> Period:
 def month_of(moment: datetime) -> str:
     """``2026-03``: the name of the month that a moment lies in, in the port."""
     return f"{moment.astimezone(SHANGHAI):%Y-%m}"
+
+
+def _span(name: str) -> Period | None:
+    """The days from one to another; None where the name is of none, or the last comes before the first."""
+    found = _SPAN.fullmatch(name)
+    if found is None:
+        return None
+    try:
+        first, last = (datetime.fromisoformat(day).replace(tzinfo=SHANGHAI) for day in found.groups())
+    except ValueError:
+        return None
+    return Period(name, first, last + timedelta(days=1)) if first <= last else None
 
 
 def _month(name: str) -> Period:

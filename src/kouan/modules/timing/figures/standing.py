@@ -180,7 +180,7 @@ def _read(duck: Duck, study: Study, position: int, *, now: bool) -> Standing:
     if said[0][0] is None:
         raise Unavailable(NOTHING_YET)
     demo = duck.connection.execute("SELECT count(*) FROM object WHERE attribute = 'demo' AND value = 'true'").fetchall()
-    duck.connection.execute(f"CREATE TABLE known AS {_cases(duck, study, now=now)}")
+    duck.connection.execute(f"CREATE TABLE known AS {cases(duck, study, now=now)}")
     with_month = f"SELECT *, {month_of(study.overall.end)} AS {MONTH} FROM known c"  # noqa: S608 - a milestone's name
     duck.connection.execute(f"CREATE TABLE case_ms AS {with_month}")
     tables = ["case_ms", *(["interval"] if study.holders else [])]
@@ -189,7 +189,7 @@ def _read(duck: Duck, study: Study, position: int, *, now: bool) -> Standing:
     return Standing(study, position, int(said[0][0]), bool(demo[0][0]), taken_out(duck, tables))
 
 
-def _cases(duck: Duck, study: Study, *, now: bool) -> str:
+def cases(duck: Duck, study: Study, *, now: bool) -> str:
     """The question for the rows of a study: those that the copy keeps, where it keeps them and they are asked for."""
     kept = "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'copy' AND table_name = ?"
     if now and duck.connection.execute(kept, [table_of(study)]).fetchall()[0][0]:

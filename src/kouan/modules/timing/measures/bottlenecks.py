@@ -67,6 +67,24 @@ def edge_waits(log: Log, kind: str, since: int | None = None, until: int | None 
     return followed.select("before", "after", "us", unit="object", segment=ibis.literal(""))
 
 
+def behind(log: Log, kind: str, edge: tuple[str, str], since: int, until: int) -> ir.Table:
+    """The waits of one edge that ended in a span: ``unit, event, ts, next, us``; ``next``: the event that ended it."""
+    of_kind = log.relation.filter(log.relation.kind == kind)
+    trace = ibis.window(group_by=of_kind.object, order_by=[of_kind.ts, of_kind.event])
+    followed = of_kind.select(
+        "event",
+        "ts",
+        "type",
+        unit="object",
+        following=of_kind.type.lead().over(trace),
+        next=of_kind.event.lead().over(trace),
+        us=of_kind.ts.lead().over(trace) - of_kind.ts,
+    )
+    ended = followed.ts + followed.us
+    meant = followed.filter(followed.type == edge[0], followed.following == edge[1], ended >= since, ended < until)
+    return meant.select("unit", "event", "ts", "next", "us")
+
+
 def held_waits(held: ir.Table) -> ir.Table:
     """What units waited for each holder, as :func:`.holders.held` has it: ``unit, holder, segment, us``."""
     return held.select("unit", "holder", "us", segment=ibis.literal(""))
@@ -111,4 +129,4 @@ def _whole(waits: ir.Table) -> ir.Table:
 
 def _half_up(said: Any) -> int:
     """A median in whole microseconds; it has one decimal at most."""
-    return (round(said * 2) + 1) // 2
+    return (int(said * 2) + 1) // 2

@@ -85,9 +85,11 @@ def counterpart(study: Study, direction: str) -> Study:
     return presets().get(code) or studies_of(direction)[0]
 
 
-def periods() -> Iterator[tuple[str, Text]]:
-    """What can be chosen: weeks, the last 30 days, the last twelve months."""
+def periods(chosen: figures.Period | None = None) -> Iterator[tuple[str, Text]]:
+    """What can be chosen: weeks, the last 30 days, the last twelve months; first, days of which no name tells."""
     moment = now()
+    if chosen and chosen.name.startswith("days-"):
+        yield chosen.name, period_title(chosen)
     for name in (figures.LAST_WEEK, figures.THIS_WEEK, figures.LAST_30):
         chosen = figures.period(name, moment)
         assert chosen

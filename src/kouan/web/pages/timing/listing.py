@@ -208,7 +208,7 @@ class Choice:
 
 def _choices(standing: figures.Standing, wanted: Asked, behind: figures.Behind, values: Values) -> Iterator[Choice]:
     study = wanted.study
-    yield Choice("period", Text("时间", "Period"), wanted.period.name, list(periods()))
+    yield Choice("period", Text("时间", "Period"), wanted.period.name, list(periods(wanted.period)))
     if not behind.rate:
         yield Choice("stage", Text("环节", "Stage"), behind.stage, [(each.name, each.title) for each in study.measured])
     if study.holders:

@@ -126,6 +126,8 @@ def period_title(of: figures.Period) -> Text:
     known = _NAMED.get(of.name)
     if known or not of.name:
         return known or Text("前一期", "The period before")
+    if of.name.startswith("days-"):
+        return Text(period_days(of), period_days(of))
     year, month = of.name.split("-")
     return Text(f"{year} 年 {int(month)} 月", f"{_MONTHS[int(month) - 1]} {year}")
 
