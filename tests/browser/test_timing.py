@@ -80,6 +80,10 @@ def test_nobody_stumbles(open_page: OpenPage, faults: Faults, language: str, the
         f"/timing/months/{exports.departure():%Y-%m}",
         f"/timing/events/{log.last_position()}",
         "/timing/map?period=last-week",
+        f"/timing/bottlenecks?{asked}",
+        f"/timing/bottlenecks/waits?{asked}&kind=container-visit&from=released&to=loaded",
+        f"/timing/queues?{asked}",
+        "/timing/alerts?period=last-week",
         "/times",
     ):
         be(page, ANALYST, address)

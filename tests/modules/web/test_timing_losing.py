@@ -16,8 +16,11 @@ from django.db import transaction
 from django.test import Client, override_settings
 from python_calamine import CalamineWorkbook
 
-from kouan.kernel.clock import to_micros
+from kouan.kernel.clock import now, to_micros
+from kouan.kernel.event import Actor, Event
+from kouan.modules.cases.models import Case, Step
 from kouan.modules.timing.public import catalogue, figures, preset
+from kouan.runtime import log
 from tests.modules.web import exports
 
 from .conftest import AsPerson
@@ -209,3 +212,50 @@ def test_they_are_found_from_the_overview_and_the_map(as_person: AsPerson):
     for name in ("bottlenecks", "queues", "alerts"):
         assert f'href="/timing/{name}?' in overview
     assert 'href="/timing/bottlenecks?' in page(client, "/timing/map")
+
+
+# ── Every check passed ───────────────────────────────────────────────────────────────────────────────────────────
+def repair(**arrears: Any) -> None:
+    """A credit repair in which conduct was found clear, money owed too (or as said), and the decision is open."""
+    at = to_micros(now()) - 5 * HOUR
+    named = {"id": "cr1", "number": "CR-2026-000777", "procedure": "credit-repair", "version": "1", "status": "open"}
+    texts = {
+        "object_kind": "credit-repair",
+        "filer": "f",
+        "principal": "f",
+        "title_zh": "",
+        "title_en": "",
+        "view": "{}",
+    }
+    numbers = {"priority": 0, "filed_at": at, "updated_at": at, "n": 3, "demo": False}
+    case = Case.objects.create(**named, **texts, **numbers)
+    said = {"conduct": {"outcome": "clear"}, "arrears": {"outcome": "clear", **arrears}, "decide": {"state": "open"}}
+    for name, more in said.items():
+        done = {"state": "done", "decided_at": at, "outcome": ""}
+        open_now = {"decided_at": None} if more.get("state") == "open" else {}
+        Step.objects.create(
+            **{"case": case, "name": name, "kind": "review", "agency": "customs", "desk": "credit", "priority": 0},
+            **{"title_zh": "修复决定", "title_en": "Decision", "opened_at": at} | done | open_now | more,
+        )
+    event = Event("filed", now(), Actor("f"), {}, ())
+    log.append("case/cr1", log.head(log.read("case/cr1")), [event], recorded_at=now())
+
+
+@LANGUAGES
+def test_what_waits_for_a_person_to_let_go_names_the_post(as_person: AsPerson, language: str):
+    repair()
+    client = as_person(ANALYST, language)
+    text = page(client, f"/timing/alerts?{WEEK}")
+    assert "CR-2026-000777" in text
+    assert ("海关 · 企业信用管理" if language == "zh" else "Customs · Enterprise credit") in text
+    assert ">5.0<" in text
+    [proof] = set(re.findall(r'href="(/timing/events/\d+)"', text))
+    page(client, proof)
+    told = b"".join(client.get(f"/timing/alerts?{WEEK}&rows=released&format=csv")).decode("utf-8-sig")
+    assert "CR-2026-000777" in told
+
+
+@pytest.mark.parametrize("arrears", [{"outcome": "not-clear"}, {"state": "open"}])
+def test_what_has_not_passed_every_check_waits_for_no_click(as_person: AsPerson, arrears: dict[str, Any]):
+    repair(**arrears)
+    assert "CR-2026-000777" not in page(as_person(ANALYST), f"/timing/alerts?{WEEK}")

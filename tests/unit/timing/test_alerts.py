@@ -184,8 +184,20 @@ def test_an_answer_after_the_checks_starts_the_wait_anew():
         assert [each.us for each in clicks(duck, log(), [POST], START, START + DAY)] == [HOUR]
 
 
+def test_what_did_not_pass_is_not_waiting_for_a_click():
+    told = case(Told(), "c1", (1, "decided: plant", "customs"), (8, "decided: decide", "customs"))
+    post = Post("permit", "decide", ("depot", "plant"), failed={"plant": ("bad",)})
+    for outcome, number in (("good", 1), ("bad", 0)):
+        told.object = [row for row in told.object if row[2] != "outcome/plant"]
+        told.is_known("case", "c1", **{"outcome/plant": outcome})
+        with in_duckdb(told) as duck:
+            assert len(clicks(duck, log(), [post], START, START + DAY)) == number
+
+
 def test_every_post_is_a_step_of_its_procedure():
     for post in posts():
         steps = step_index(procedure(post.procedure), local_date(now()))
         assert {post.step, *post.after} <= steps.keys(), post
         assert steps[post.step].kind == ("review" if post.person else "auto")
+        adverse = {name: tuple(way.code for way in steps[name].ways if way.adverse) for name in post.after}
+        assert not post.person or post.failed == {name: ways for name, ways in adverse.items() if ways}

@@ -34,7 +34,8 @@ _HEADS = (
 def answer(asked: Asked, wanted: Wanted, top: int) -> None:
     """Print ``{"rows": [{object_type, from, to | holder, n, units, us, lost, median, avoidable, variance}]}``, seconds.
 
-    Without a study the edges of the map, with one the holders; ``--by``: avoidable is judged within its values.
+    Each with the study's code and digest. Without a study the edges of the map, with one the holders; ``--by``: what is
+    avoidable is judged within its values.
     """
     with engine_on(asked) as engine:
         rows = [row for study in studies(engine, asked, wanted) for row in islice(_rows(engine, study, wanted), top)]
@@ -61,6 +62,8 @@ def _row(study: Study, found: Bottleneck, *, by_holder: bool) -> dict[str, Any]:
         title = study.holders.titles.get(found.what[0])
         named["title"] = title.as_json() if title else {"zh": found.what[0], "en": found.what[0]}
     return {
+        "study": study.code,
+        "digest": study.digest,
         "object_type": study.unit,
         **named,
         "n": found.n,

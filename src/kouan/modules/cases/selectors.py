@@ -1,6 +1,6 @@
 """What can be asked of cases. Whatever a viewer may not see is not there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -64,17 +64,19 @@ def case_id_of(viewer: Viewer, number: str) -> str:
     return str(found)
 
 
-def left_to(procedure: str, step: str, after: Sequence[str]) -> QuerySet[Step]:
-    """Cases in which this review alone is left to do, and one of those ``after`` is done: the longest waiting first.
+def left_to(procedure: str, step: str, after: Sequence[str], failed: Mapping[str, Sequence[str]]) -> QuerySet[Step]:
+    """Cases in which this review alone is left to do, the longest waiting first: one of those ``after`` is done, and
 
-    Of all parties: for whoever watches over the port, who sees number and post, and nothing of the case itself.
+    none with an outcome that has ``failed``. Of all parties: for whoever watches over the port, who sees number and
+    post, and nothing of the case itself.
     """
     others = Step.objects.filter(case=OuterRef("case"))
-    waiting = Step.objects.filter(
-        name=step, kind="review", state="open", case__procedure=procedure, case__status="open"
-    )
+    waiting = Step.objects.filter(name=step, kind="review", state="open", case__status="open")
+    waiting = waiting.filter(case__procedure=procedure)
     alone = waiting.filter(~Exists(others.exclude(name=step).exclude(state="dropped").filter(decided_at=None)))
     checked = alone.filter(Exists(others.filter(name__in=after, state="done")))
+    for name, outcomes in failed.items():
+        checked = checked.exclude(Exists(others.filter(name=name, outcome__in=outcomes)))
     return checked.select_related("case").defer("case__view").order_by("case__updated_at", "case__number")
 
 

@@ -1,7 +1,7 @@
 """The alert rules of ``catalogue.yaml``: what each compares, and how it is measured here, or why it is not."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -76,23 +76,31 @@ def catalogue() -> Catalogue:
 def _rule(part: reading.Part, groups: Mapping[str, Text]) -> Alert:
     said = part.fields(_REQUIRED, _OPTIONAL)
     number = said.get("own_threshold", said.get("threshold"))
-    named = {"code": said["code"].word(), "title": said["title"].text(), "group": said["group"].word(groups)}
-    compared = {"measure": said["measure"].word(_MEASURES), "threshold": number.whole(1) if number else 0}
+    rule = Alert(
+        code=said["code"].word(),
+        title=said["title"].text(),
+        group=said["group"].word(groups),
+        measure=said["measure"].word(_MEASURES),
+        threshold=number.whole(1) if number else 0,
+        own="own_threshold" in said,
+    )
     if "unmeasured" in said:
-        return Alert(**named, **compared, unmeasured=said["unmeasured"].text())
+        return replace(rule, unmeasured=said["unmeasured"].text())
     study = _study(said["log"].word())
     known = [each.name for each in study.milestones]
-    return Alert(
-        **named,
-        **compared,
-        own="own_threshold" in said,
+    return replace(
+        rule,
         study=study,
         start=said["from"].word(known),
         end=said["to"].word(known) if "to" in said else "",
         before=said["before"].word(known) if "before" in said else "",
-        unless=tuple(each.word(known) for each in said["unless"].parts()) if "unless" in said else (),
-        given=tuple(each.word(known) for each in said["given"].parts()) if "given" in said else (),
+        unless=_among(said, "unless", known),
+        given=_among(said, "given", known),
     )
+
+
+def _among(said: Mapping[str, reading.Part], name: str, known: Iterable[str]) -> tuple[str, ...]:
+    return tuple(each.word(known) for each in said[name].parts()) if name in said else ()
 
 
 @cache

@@ -1,7 +1,7 @@
 """Where a person lets go of what has passed every check (``posts.yaml``), and how long that took, by the log alone."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -20,12 +20,16 @@ _ENDS = ("decided", "supplied")
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A step of a procedure that lets go, and the steps that are done before, side by side. ``person``: by whom."""
+    """A step of a procedure that lets go, and the steps that are done before, side by side. ``person``: by whom.
+
+    ``failed``: by step, the outcomes with which it has been done and not been passed.
+    """
 
     procedure: str
     step: str
     after: tuple[str, ...]
     person: bool = True
+    failed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Click(NamedTuple):
@@ -53,9 +57,12 @@ def posts() -> tuple[Post, ...]:
 
 
 def _post(part: reading.Part) -> Post:
-    said = part.fields(("procedure", "step", "after"), ("by",))
+    said = part.fields(("procedure", "step", "after"), ("by", "failed"))
     by = said["by"].word((_SYSTEM,)) if "by" in said else ""
-    return Post(said["procedure"].word(), said["step"].word(), said["after"].words(), by != _SYSTEM)
+    after = said["after"].words()
+    failed = said["failed"].fields((), after) if "failed" in said else {}
+    outcomes = {step: each.words() for step, each in failed.items()}
+    return Post(said["procedure"].word(), said["step"].word(), after, by != _SYSTEM, outcomes)
 
 
 def clicks(engine: Engine, log: Log, among: Sequence[Post], first: int, end: int) -> list[Click]:
@@ -72,7 +79,7 @@ def _of(log: Log, post: Post, first: int, end: int) -> ir.Table:
     Every check had passed with the last thing that happened in the case before: an answer or a correction counts too.
     So it is where one of the checks was done before, and none is done afterwards.
     """
-    own = _own(log, post.procedure)
+    own = _own(log, post)
     in_order = ibis.window(group_by=own.object, order_by=[own.ts, own.event])
     so_far = ibis.window(group_by=own.object, order_by=[own.ts, own.event], preceding=None, following=0)
     check = own.type.isin([f"{act}: {step}" for step in post.after for act in _ENDS]).cast("int64")
@@ -94,9 +101,14 @@ def _of(log: Log, post: Post, first: int, end: int) -> ir.Table:
     return known.filter(by).select("case", "event", "party", "since", "until")
 
 
-def _own(log: Log, procedure: str) -> ir.Table:
-    """The events of the cases of a procedure that are about the case itself."""
+def _own(log: Log, post: Post) -> ir.Table:
+    """The events of the cases of a procedure that are about the case itself; save cases in which a check failed."""
     told, known = log.relation, log.object
-    of_it = known.filter(known.kind == _CASE, known.attribute == "procedure", known.value == procedure)
-    own = told.filter(told.kind == _CASE, told.qualifier == _CASE)
-    return own.semi_join(of_it, "object")
+    of_it = known.filter(known.kind == _CASE, known.attribute == "procedure", known.value == post.procedure)
+    own = told.filter(told.kind == _CASE, told.qualifier == _CASE).semi_join(of_it, "object")
+    for step, outcomes in post.failed.items():
+        ended = known.filter(
+            known.kind == _CASE, known.attribute == f"outcome/{step}", known.value.isin(list(outcomes))
+        )
+        own = own.anti_join(ended, "object")
+    return own
