@@ -23,7 +23,7 @@ from kouan.modules.timing.forecasting.features import HOUR
 from kouan.modules.timing.forecasting.history import Lesson, lesson
 from kouan.modules.timing.forecasting.model import Model, fit, taught_by
 from kouan.modules.timing.forecasting.prefixes import NEVER, Prefixes, Whole, prefixes
-from kouan.modules.timing.forecasting.target import Target
+from kouan.modules.timing.foretold.target import Target
 from kouan.modules.timing.logs import read
 from kouan.modules.timing.logs.columns import Columns
 

@@ -10,6 +10,7 @@ KOUAN_SMTP          smtp://user:password@host:port (smtps:// for TLS from the st
 KOUAN_MAIL_FROM     sender's address
 KOUAN_PRIVATE_WEBHOOKS  1: webhooks may go to plain HTTP and private addresses
 KOUAN_TIMING        0: the log is not copied for clearance times
+KOUAN_FORECASTS     0: nothing is forecast
 KOUAN_TIMING_MEMORY, KOUAN_TIMING_SPILL, KOUAN_TIMING_THREADS  what DuckDB may use in each process (2GB, 8GB, 2)
 KOUAN_DEBUG         1: tracebacks in the browser, for work on Kouan itself
 
@@ -47,6 +48,7 @@ KOUAN_PRIVATE_WEBHOOKS = KOUAN_DEMO or _TESTING or _flag("KOUAN_PRIVATE_WEBHOOKS
 DEBUG = _flag("KOUAN_DEBUG")
 # Clearance times: the log's copy in DuckDB, and what each process that asks it may use.
 KOUAN_TIMING = os.environ.get("KOUAN_TIMING", "1") != "0"
+KOUAN_FORECASTS = os.environ.get("KOUAN_FORECASTS", "0" if _TESTING else "1") != "0"
 KOUAN_TIMING_MEMORY = os.environ.get("KOUAN_TIMING_MEMORY", "2GB")
 KOUAN_TIMING_SPILL = os.environ.get("KOUAN_TIMING_SPILL", "8GB")
 KOUAN_TIMING_THREADS = int(os.environ.get("KOUAN_TIMING_THREADS", "2"))

@@ -6,7 +6,7 @@ import numpy as np
 
 from kouan.modules.timing.engines.duck import Duck
 from kouan.modules.timing.forecasting.prefixes import Prefixes, prefixes
-from kouan.modules.timing.forecasting.target import Target
+from kouan.modules.timing.foretold.target import Target
 from tests.unit.timing.logs import HOUR, Told, at, in_duckdb
 
 DAY = 24 * HOUR

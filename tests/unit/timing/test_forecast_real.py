@@ -12,7 +12,7 @@ from kouan.modules.timing.forecasting.features import HOUR
 from kouan.modules.timing.forecasting.history import Lesson
 from kouan.modules.timing.forecasting.model import taught_by
 from kouan.modules.timing.forecasting.prefixes import Prefixes, prefixes
-from kouan.modules.timing.forecasting.target import Target
+from kouan.modules.timing.foretold.target import Target
 from kouan.modules.timing.logs import read
 from kouan.modules.timing.logs.columns import Columns
 

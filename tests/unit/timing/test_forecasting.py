@@ -15,8 +15,8 @@ from kouan.modules.timing.forecasting.model import Model, NothingToLearn, fit
 from kouan.modules.timing.forecasting.prefixes import NEVER, Prefixes
 from kouan.modules.timing.forecasting.states import ENOUGH, states
 from kouan.modules.timing.forecasting.stored import NotThatModel, load, save
-from kouan.modules.timing.forecasting.target import Target
 from kouan.modules.timing.forecasting.windows import Quantiles
+from kouan.modules.timing.foretold.target import Target
 from tests.unit.timing.boxes import DAY, port, seen_of
 
 RELEASE = Target("box", until=("released",), attributes=("firm",))

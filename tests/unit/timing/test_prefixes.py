@@ -7,7 +7,7 @@ import numpy as np
 from kouan.modules.timing.forecasting.features import HOUR, matrix, names, vocabulary
 from kouan.modules.timing.forecasting.history import lesson
 from kouan.modules.timing.forecasting.prefixes import NEVER, Prefixes
-from kouan.modules.timing.forecasting.target import Target
+from kouan.modules.timing.foretold.target import Target
 from tests.unit.timing.boxes import DAY, port, seen_of
 from tests.unit.timing.logs import Told, at
 

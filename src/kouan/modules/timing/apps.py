@@ -1,4 +1,4 @@
-"""The Django app of the module. It has no tables: what it measures stands in a file of its own."""
+"""The Django app of the module. What it measures stands in a file of its own; its table has what was last forecast."""
 
 from django.apps import AppConfig
 

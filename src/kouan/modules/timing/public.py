@@ -12,7 +12,6 @@ from kouan.modules.timing.engines import Engine
 from kouan.modules.timing.engines.duck import Duck, Limits, opened
 from kouan.modules.timing.engines.spark import MISSING, NoSpark
 from kouan.modules.timing.engines.spark import opened as spark
-from kouan.modules.timing.forecasting.target import Target
 from kouan.modules.timing.keeping import (
     archive_faults,
     archive_months,
@@ -36,7 +35,6 @@ from kouan.modules.timing.measures.bottlenecks import (
     told_apart,
 )
 from kouan.modules.timing.measures.changes import Change, changes
-from kouan.modules.timing.measures.forecasts import accuracy, outcomes
 from kouan.modules.timing.measures.holders import held, intervals
 from kouan.modules.timing.measures.maps import Edge, edges, steps
 from kouan.modules.timing.measures.milestones import case_ms, kept_cases
@@ -100,10 +98,8 @@ __all__ = [
     "Span",
     "Stage",
     "Study",
-    "Target",
     "UnknownStudy",
     "Way",
-    "accuracy",
     "activities",
     "archive_faults",
     "archive_months",
@@ -136,7 +132,6 @@ __all__ = [
     "log",
     "longest",
     "opened",
-    "outcomes",
     "percentiles",
     "posts",
     "preset",

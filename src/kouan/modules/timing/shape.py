@@ -30,6 +30,22 @@ RELATION = {
 OBJECT = {"kind": "string", "object": "string", "attribute": "string", "value": "string"}
 # That one object belongs to another (a container to a bill, a bill to a call); said once, read in both directions.
 LINK = {"kind": "string", "object": "string", "to_kind": "string", "to": "string", "qualifier": "string"}
+# What the platform said beforehand, as :mod:`.forecasting.said` has it; it is no part of things' lives, and of no log
+# from elsewhere.
+FORECAST = {
+    "event": "int64",
+    "recorded": "int64",
+    "aim": "string",
+    "definition": "string",
+    "model": "string",
+    "kind": "string",
+    "object": "string",
+    "made_at": "int64",
+    "low_us": "int64",
+    "median_us": "int64",
+    "high_us": "int64",
+    "plain_us": "int64",
+}
 TABLES = {"event": EVENT, "relation": RELATION, "object": OBJECT, "link": LINK}
 
 

@@ -1,4 +1,4 @@
-"""The copy that clearance times are taken from follows the log."""
+"""The copy that clearance times are taken from follows the log; forecasts follow the copy."""
 
 import logging
 from datetime import datetime, timedelta
@@ -9,6 +9,7 @@ from kouan.runtime.log import last_position
 from kouan.runtime.subscribers import watch
 
 EVERY = 1.0
+FORECAST_EVERY = 5.0
 """Seconds between looks."""
 _ARCHIVED_EVERY = timedelta(hours=1)
 # What this process knows already, by file: up to where it was copied, and when its archive was last seen to.
@@ -33,6 +34,17 @@ def copy(moment: datetime) -> bool:
     if files.path().exists() and _copied.get(name) == end:
         return False
     return _copy(name, end, moment)
+
+
+@watch("timing-forecasts", every=FORECAST_EVERY)
+def forecast(moment: datetime) -> bool:
+    """Say anew when open consignments are expected, once enough has happened; see :mod:`.forecasting.pace`."""
+    if not (settings.KOUAN_TIMING and settings.KOUAN_FORECASTS):
+        return False
+    # LightGBM and what it needs: only where forecasts are made.
+    from kouan.modules.timing.forecasting import pace
+
+    return pace.look(moment)
 
 
 def _copy(name: str, end: int, moment: datetime) -> bool:

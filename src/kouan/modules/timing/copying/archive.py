@@ -17,8 +17,8 @@ from typing import Any
 from kouan.kernel.clock import SHANGHAI, from_micros, to_micros
 from kouan.kernel.text import Text
 from kouan.modules.timing.copying import file as files
+from kouan.modules.timing.copying.layout import KEPT
 from kouan.modules.timing.engines.duck import Duck
-from kouan.modules.timing.shape import TABLES
 
 _MANIFEST = "manifest.json"
 _GONE = Text("归档 {month} 缺少文件 {file}。", "The archive of {month} lacks {file}.")
@@ -99,7 +99,7 @@ def _write(duck: Duck, month: Month) -> None:
 
 
 def _questions(month: Month) -> Iterator[tuple[str, str]]:
-    for name, shape in TABLES.items():
+    for name, shape in KEPT.items():
         columns = ", ".join(f'"{column}"' for column in shape)
         source = f'copy."{name}"' + (" JOIN copy.thing USING (thing)" if name == "object" else "")
         came = f"since > {month.after} AND since <= {month.upto}"

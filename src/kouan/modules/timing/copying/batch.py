@@ -30,6 +30,7 @@ def take_in(connection: duckdb.DuckDBPyConnection, events: Sequence[Recorded]) -
     numbers, fresh = numbered(connection, (thing for each in told for thing in each.things()))
     load(connection, "event", [(*each.row, each.position) for each in told])
     load(connection, "relation", (row for each in told for row in _relations(each, numbers)))
+    load(connection, "forecast", (row for each in told for row in each.forecasts))
     _state(connection, told, numbers, fresh)
     numbers |= _link(connection, told, numbers, fresh)
     correct(connection, [(each.correction, numbers[each.correction.visit]) for each in told if each.correction])

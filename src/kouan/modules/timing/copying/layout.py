@@ -1,4 +1,5 @@
-"""The tables of the copy: those of :mod:`..shape`, each row with the positions between which it is what the log says.
+"""The tables of the copy: those of :mod:`..shape` and what was forecast, each row with the positions between which it
+is what the log says.
 
 A row holds from the event at ``since`` on, until the one at ``until``, which said otherwise; FOREVER while it holds.
 Nothing is overwritten, so the log as it stood after any position can be read again. ``thing``: an object's number, in
@@ -8,17 +9,19 @@ which are most of the rows, have it in place of the object's name.
 
 import duckdb
 
-from kouan.modules.timing.shape import TABLES
+from kouan.modules.timing.shape import FORECAST, TABLES
 
 FOREVER = 2**63 - 1
 VERSION = 3
 """Of this layout, and of what is copied; a file of another version is made anew."""
+KEPT = {**TABLES, "forecast": FORECAST}
+"""What is copied: the tables of a log, and what was forecast."""
 _TYPES = {"int64": "BIGINT", "string": "VARCHAR"}
 _HELD = {"since": "BIGINT", "until": f"BIGINT DEFAULT {FOREVER}"}
 
 
 def _shape(name: str) -> dict[str, str]:
-    return {column: _TYPES[kind] for column, kind in TABLES[name].items()}
+    return {column: _TYPES[kind] for column, kind in KEPT[name].items()}
 
 
 COLUMNS: dict[str, dict[str, str]] = {
@@ -26,6 +29,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     "relation": _shape("relation") | {"thing": "BIGINT"} | _HELD,
     "object": {"thing": "BIGINT", "attribute": "VARCHAR", "value": "VARCHAR"} | _HELD,
     "link": _shape("link") | {"teller": "BIGINT", "thing": "BIGINT", "to_thing": "BIGINT"} | _HELD,
+    "forecast": _shape("forecast") | _HELD,
     "thing": {"thing": "BIGINT", "key": "BIGINT", "kind": "VARCHAR", "object": "VARCHAR"},
     "copied": {"version": "BIGINT", "position": "BIGINT", "hash": "VARCHAR", "events": "BIGINT"},
 }
@@ -46,7 +50,7 @@ def views(upto: int | None, source: str = "copy") -> list[str]:
     return [
         f'CREATE OR REPLACE VIEW "{name}" AS SELECT {", ".join(map(_quoted, columns))}'
         f" FROM {_from(name, source)} WHERE {held}"
-        for name, columns in TABLES.items()
+        for name, columns in KEPT.items()
     ]
 
 

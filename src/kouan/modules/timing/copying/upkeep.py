@@ -6,6 +6,7 @@ from pathlib import Path
 from kouan.kernel.text import Text
 from kouan.modules.timing.copying import archive, following
 from kouan.modules.timing.copying import file as files
+from kouan.modules.timing.foretold.rebuilding import rebuild_windows
 from kouan.modules.timing.studies.library import presets
 from kouan.runtime.log import last_position
 
@@ -36,7 +37,11 @@ def copy_log() -> int:
 
 
 def rebuild_copy() -> int:
-    """Make the copy anew from the log; how many events it has. Raises turns.Busy."""
+    """Make the copy anew from the log, and with it what was last forecast of each thing; how many events it has.
+
+    Raises turns.Busy.
+    """
+    rebuild_windows()
     return following.rebuild(files.path(), tuple(presets().values()))
 
 

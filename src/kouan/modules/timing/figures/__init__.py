@@ -2,6 +2,7 @@
 
 from kouan.modules.timing.figures.alarms import Alarms, Rung, alarms
 from kouan.modules.timing.figures.flowing import Flow, flowing
+from kouan.modules.timing.figures.forecasts import Board, Outcome, Score, behind_score, board, said_of
 from kouan.modules.timing.figures.listing import (
     LEVELS,
     Behind,
@@ -39,6 +40,7 @@ __all__ = [
     "THIS_WEEK",
     "Alarms",
     "Behind",
+    "Board",
     "Consignment",
     "Edges",
     "Flow",
@@ -46,9 +48,11 @@ __all__ = [
     "Interval",
     "Map",
     "Only",
+    "Outcome",
     "Period",
     "Queue",
     "Rung",
+    "Score",
     "Single",
     "Standing",
     "Unavailable",
@@ -60,6 +64,8 @@ __all__ = [
     "at_holder",
     "at_stage",
     "before",
+    "behind_score",
+    "board",
     "by_month",
     "consignments",
     "days_of",
@@ -78,6 +84,7 @@ __all__ = [
     "period",
     "process_map",
     "rate_of",
+    "said_of",
     "same_day",
     "single",
     "spanned",

@@ -10,7 +10,7 @@ import numpy as np
 from kouan.kernel.calendar import BeyondCalendar, china
 from kouan.kernel.clock import SHANGHAI, from_micros
 from kouan.modules.timing.forecasting.prefixes import Prefixes, Real, Whole, Words
-from kouan.modules.timing.forecasting.target import Target
+from kouan.modules.timing.foretold.target import Target
 
 HOUR = 3_600_000_000
 _MOST_COUNTED = 100

@@ -14,9 +14,9 @@ from kouan.modules.timing.forecasting.features import HOUR, Vocabulary, vocabula
 from kouan.modules.timing.forecasting.history import SLOW, Lesson, lesson, usual
 from kouan.modules.timing.forecasting.prefixes import Prefixes
 from kouan.modules.timing.forecasting.states import States, states
-from kouan.modules.timing.forecasting.target import Target
 from kouan.modules.timing.forecasting.trees import Trees, trees
 from kouan.modules.timing.forecasting.windows import Quantiles, Windows
+from kouan.modules.timing.foretold.target import Target
 
 LEAST_LEARNED = 1_000  # prefixes; below, trees would learn single objects by heart
 

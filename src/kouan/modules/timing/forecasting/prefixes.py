@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any, Self
 
 import ibis
@@ -10,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kouan.modules.timing.engines.duck import Duck, compiled
-from kouan.modules.timing.forecasting.target import Target
+from kouan.modules.timing.foretold.target import Target
 from kouan.modules.timing.shape import log
 
 Whole = npt.NDArray[np.int64]
@@ -18,6 +19,7 @@ Real = npt.NDArray[np.float64]
 Words = npt.NDArray[np.object_]
 Flags = npt.NDArray[np.bool_]
 
+_AFTER = 1_234_567_890_987_654_321  # stands in a question for what differs each time
 NEVER = np.iinfo(np.int64).max  # when an object ends of which no end is known
 
 
@@ -57,9 +59,12 @@ class Prefixes:
         return type(self)(**{each.name: _chosen(getattr(self, each.name), chosen) for each in fields(self)})
 
 
-def prefixes(duck: Duck, target: Target) -> Prefixes:
-    """All prefixes of a log that end before the milestone, of objects that have reached it and of those still open."""
-    told = duck.connection.execute(compiled(lives(target))).fetchnumpy()
+def prefixes(duck: Duck, target: Target, after: int = 0) -> Prefixes:
+    """All prefixes of a log that end before the milestone, of objects that have reached it and of those still open.
+
+    ``after``: µs; only of objects to which something happened since.
+    """
+    told = duck.connection.execute(_question(target), [after]).fetchnumpy()
     kinds, code = np.unique(told["type"].astype(object), return_inverse=True)
     first = told["n"] == 1
     asked = (told["n"] >= np.maximum(told["since"], target.least)) & (told["n"] < told["until"])
@@ -79,41 +84,75 @@ def prefixes(duck: Duck, target: Target) -> Prefixes:
     )
 
 
-def lives(target: Target) -> ir.Table:
+@lru_cache(maxsize=64)
+def _question(target: Target) -> str:
+    """In DuckDB's SQL, put together once: that takes as long as answering it for a small log. ``$1``: after."""
+    return compiled(lives(target, _AFTER)).replace(str(_AFTER), "$1")
+
+
+def lives(target: Target, after: int = 0) -> ir.Table:
     """Each event of each object that is followed: ``object, n, ts, type, before, gap, since, until, started, ended``.
 
     n: its place in the object's life; since, until: the places at which following starts and ends; NEVER: not yet.
     """
-    seen = _seen(target)
+    seen = _seen(target, after)
     order = ibis.window(group_by=seen.object, order_by=[seen.ts, seen.event])
     placed = seen.mutate(
         n=ibis.row_number().over(order) + 1,
         before=seen.type.lag().over(order).fill_null(""),
         gap=(seen.ts - seen.ts.lag().over(order)).fill_null(0),
     )
-    whole = ibis.window(group_by=placed.object)
+    whole = whole_of(placed)
     bounds = placed.mutate(
         since=_first(placed, target.since).over(whole) if target.since else ibis.literal(1, "int64"),
         until=(_first(placed, target.until) if target.until else placed.n.max()).over(whole).fill_null(NEVER),
     )
     bounds = bounds.filter(bounds.since.notnull())
+    if target.over:
+        bounds = bounds.filter((bounds.until != NEVER) | _first(bounds, target.over).over(whole_of(bounds)).isnull())
     times = bounds.mutate(
-        started=bounds.ts.max(where=bounds.n == bounds.since).over(ibis.window(group_by=bounds.object)),
-        ended=bounds.ts.max(where=bounds.n == bounds.until).over(ibis.window(group_by=bounds.object)).fill_null(NEVER),
+        started=bounds.ts.max(where=bounds.n == bounds.since).over(whole_of(bounds)),
+        ended=bounds.ts.max(where=bounds.n == bounds.until).over(whole_of(bounds)).fill_null(NEVER),
     )
     return times.order_by(["object", "n"])
 
 
-def _seen(target: Target) -> ir.Table:
-    """The events of each object, each once: its own, and those of what belongs to it."""
+def whole_of(told: ir.Table) -> Any:
+    """All events of the same object."""
+    return ibis.window(group_by=told.object)
+
+
+def _seen(target: Target, after: int) -> ir.Table:
+    """The events of each object, each once: its own, and those of what belongs to it or what it belongs to."""
     relation, link = log().relation, log().link
     columns = ("object", "ts", "event", "type")
-    seen = relation.filter(relation.kind == target.kind).select(*columns)
+    own = relation.filter(relation.kind == target.kind)
+    seen = _followed(target, own, after).select(*columns)
     if target.through:
         parts = link.filter((link.to_kind == target.kind) & link.kind.isin(target.through))
         theirs = parts.join(relation, (parts.kind == relation.kind) & (parts.object == relation.object))
-        seen = seen.union(theirs.select(object=parts.to, ts=relation.ts, event=relation.event, type=relation.type))
-    return seen.distinct()
+        told = theirs.select(object=parts.to, ts=relation.ts, event=relation.event, type=relation.type)
+        seen = seen.union(told.semi_join(seen, "object"))
+    around = [_around(target.kind, seen, *each) for each in target.within]
+    return (ibis.union(seen, *around) if around else seen).distinct()
+
+
+def _followed(target: Target, own: ir.Table, after: int) -> ir.Table:
+    """The events of those objects only that are meant."""
+    known = log().object
+    for attribute, values in target.only:
+        of_it = (known.kind == target.kind) & (known.attribute == attribute) & known.value.isin(values)
+        own = own.semi_join(known.filter(of_it), "object")
+    return own.semi_join(own.filter(own.ts > after), "object") if after else own
+
+
+def _around(kind: str, seen: ir.Table, of: str, activities: Sequence[str]) -> ir.Table:
+    """What happened to the things of a kind that each object belongs to."""
+    relation, link = log().relation, log().link
+    whose = link.filter((link.kind == kind) & (link.to_kind == of)).select("object", "to")
+    theirs = relation.filter((relation.kind == of) & relation.type.isin(activities))
+    both = whose.semi_join(seen, "object").join(theirs.rename(about="object"), [("to", "about")])
+    return both.select("object", "ts", "event", type=ibis.literal(f"{of}: ") + both.type)
 
 
 def _first(placed: ir.Table, types: Sequence[str]) -> Any:
@@ -144,9 +183,8 @@ def _asked_of_objects(target: Target) -> list[str]:
 
 
 def _known(duck: Duck, target: Target, name: str, objects: Words) -> Words:
-    table = log().object
-    mine = table.filter((table.kind == target.kind) & (table.attribute == name))
-    values = dict(duck.rows(mine.select("object", "value")))
+    said = "SELECT object, value FROM object WHERE kind = ? AND attribute = ?"
+    values = dict(duck.connection.execute(said, [target.kind, name]).fetchall())
     return np.array([values.get(each, "") for each in objects], object)
 
 

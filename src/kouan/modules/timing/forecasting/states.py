@@ -8,8 +8,8 @@ import numpy.typing as npt
 
 from kouan.modules.timing.forecasting.features import HOUR
 from kouan.modules.timing.forecasting.prefixes import Prefixes, Real, Words
-from kouan.modules.timing.forecasting.target import Target
 from kouan.modules.timing.forecasting.windows import HIGH, LOW, MIDDLE, Quantiles
+from kouan.modules.timing.foretold.target import Target
 
 ENOUGH = 20  # below so many, the next wider state answers
 Three = tuple[float, float, float]

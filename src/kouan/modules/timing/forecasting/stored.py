@@ -12,8 +12,8 @@ from kouan.modules.timing.forecasting.conformal import Scores
 from kouan.modules.timing.forecasting.features import Vocabulary
 from kouan.modules.timing.forecasting.model import Model
 from kouan.modules.timing.forecasting.states import States
-from kouan.modules.timing.forecasting.target import Target
 from kouan.modules.timing.forecasting.trees import Trees
+from kouan.modules.timing.foretold.target import Target
 
 _TREES = ("low", "median", "high")
 _TYPES: dict[str, Any] = {"made": np.int64, "known": np.int64, "below": np.float64, "above": np.float64}

@@ -13,25 +13,26 @@ import numpy as np
 from kouan.modules.timing.forecasting.features import HOUR, Vocabulary, categories, matrix
 from kouan.modules.timing.forecasting.prefixes import Prefixes, Real
 from kouan.modules.timing.forecasting.states import States
-from kouan.modules.timing.forecasting.target import Target
 from kouan.modules.timing.forecasting.windows import HIGH, LOW, Quantiles
+from kouan.modules.timing.foretold.target import Target
 
 if TYPE_CHECKING:
     import lightgbm as lgb  # it takes two seconds to load: only where trees are learned or asked
 
 _MOST_ROUNDS, _PATIENCE = 300, 40
-# One thread, one seed, rows in one order: the same log gives the same trees, byte for byte. Leaves are large, since the
-# boxes of one ship or one declaration share their fate and are no independent witnesses.
+# One thread, one seed, rows in one order: the same log gives the same trees, byte for byte.
 _SETTINGS: dict[str, Any] = {
     "learning_rate": 0.1,
     "num_leaves": 31,
-    "min_data_in_leaf": 200,
     "seed": 1,
     "deterministic": True,
     "force_row_wise": True,
     "num_threads": 1,
     "verbose": -1,
 }
+# Leaves are large, since the boxes of one ship or one declaration share their fate and are no independent witnesses;
+# but not so large that a small port is one leaf.
+_LEAST_LEAF, _MOST_LEAF, _LEAVES = 100, 200, 50
 _ASKED: dict[str, dict[str, Any]] = {
     "low": {"objective": "quantile", "metric": "quantile", "alpha": LOW},
     "median": {"objective": "l1", "metric": "l1"},
@@ -81,7 +82,7 @@ def _grown(school: _School, name: str, from_state: bool) -> tuple[str, float]:
     taught = _data(school, name, from_state)
     test = _data(school, name, from_state, taught)
     stop: list[Any] = [lgb.early_stopping(_PATIENCE, verbose=False)]
-    grown = lgb.train(_SETTINGS | asked, taught, _MOST_ROUNDS, valid_sets=[test], callbacks=stop)
+    grown = lgb.train(_settings(school) | asked, taught, _MOST_ROUNDS, valid_sets=[test], callbacks=stop)
     return grown.model_to_string(num_iteration=grown.best_iteration), grown.best_score["valid_0"][asked["metric"]]
 
 
@@ -92,8 +93,18 @@ def _data(school: _School, name: str, from_state: bool, like: "lgb.Dataset | Non
     start = getattr(_start(school.target, school.plain, rows, from_state), name)
     columns = categories(school.target, seen.shape[1])
     return lgb.Dataset(
-        seen, rows.remaining / HOUR, init_score=start, categorical_feature=columns, reference=like, params=_SETTINGS
+        seen,
+        rows.remaining / HOUR,
+        init_score=start,
+        categorical_feature=columns,
+        reference=like,
+        params=_settings(school),
     )
+
+
+def _settings(school: _School) -> dict[str, Any]:
+    leaf = min(max(len(school.learned) // _LEAVES, _LEAST_LEAF), _MOST_LEAF)
+    return _SETTINGS | {"min_data_in_leaf": leaf}
 
 
 def _start(target: Target, plain: States, rows: Prefixes, from_state: bool) -> Quantiles:

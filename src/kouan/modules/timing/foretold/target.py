@@ -12,7 +12,10 @@ class Target:
 
     kind: the kind of object; until: the activities that are the milestone, the first of them counts; none: the object's
     last event, for logs whose objects simply end. since: the object is followed from the first of these on; none: from
-    its first event. through: kinds of objects that belong to it, as cases to a box: their events are its own too.
+    its first event. over: activities after which it reaches the milestone no more; such objects are left out. only:
+    attributes with the values of which one must be had. through: kinds of objects that belong to it, as cases to a box:
+    their events are its own too. within: kinds of objects that it belongs to, as a box to its bills, with those of
+    their activities that tell something of it; they are told apart by their kind, ``bill: declared``.
     least: the fewest events of an object before anything is forecast for it.
     attributes: what is known of the object from its start (the log keeps only the last value: one that is filled in
     later would tell the answer), as a category; amounts: the same, read as numbers. segment: one of ``attributes`` by
@@ -22,7 +25,10 @@ class Target:
     kind: str
     until: tuple[str, ...] = ()
     since: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
+    only: tuple[tuple[str, tuple[str, ...]], ...] = ()
     through: tuple[str, ...] = ()
+    within: tuple[tuple[str, tuple[str, ...]], ...] = ()
     least: int = 1
     attributes: tuple[str, ...] = ()
     amounts: tuple[str, ...] = ()
@@ -34,10 +40,14 @@ class Target:
 
     @classmethod
     def from_json(cls, told: dict[str, Any]) -> "Target":
-        read: dict[str, Any] = {name: tuple(each) if isinstance(each, list) else each for name, each in told.items()}
-        return cls(**read)
+        return cls(**{name: _frozen(each) for name, each in told.items()})
 
     @property
     def digest(self) -> str:
         """SHA-256 of the definition, hexadecimal."""
         return hashlib.sha256(json.dumps(self.as_json(), sort_keys=True).encode()).hexdigest()
+
+
+def _frozen(told: Any) -> Any:
+    """Lists as tuples, however deep."""
+    return tuple(_frozen(each) for each in told) if isinstance(told, list) else told
