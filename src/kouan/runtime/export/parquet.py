@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import duckdb
 import orjson
 
 from kouan.kernel.clock import to_micros
@@ -56,7 +55,9 @@ def _relations(event: Recorded) -> Iterable[dict[str, str | int]]:
 
 
 def _convert(lines: Path, columns: dict[str, str], chosen: str, target: Path) -> None:
-    """JSON lines to Parquet by DuckDB, which keeps the order and needs no memory for it."""
+    """JSON lines to Parquet by DuckDB, which keeps the order and needs no memory for it; loaded by whoever exports."""
+    import duckdb
+
     read = "read_json($lines, format='newline_delimited', columns=$columns, maximum_object_size=134217728)"
     with duckdb.connect() as database:
         database.execute(

@@ -1,5 +1,7 @@
 """What an address asks of clearance times: which study, period and segment; and the addresses that ask for more."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode

@@ -1,5 +1,7 @@
 """The definition that figures were taken by, as a page tells it and as files carry it."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, is_dataclass

@@ -1,5 +1,7 @@
 """Who may look: the port office's people; and what stands in place of figures that cannot be taken now."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec

@@ -4,13 +4,18 @@ Edges that lead back (a loop) are found by walking the most frequent first; for 
 An edge that passes layers has a narrow place of its own in each, so that it crosses no activity.
 """
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from kouan.kernel.text import Text
-from kouan.modules.timing.public import Edge
+
+if TYPE_CHECKING:
+    from kouan.modules.timing.public import Edge
 
 WIDTH, HEIGHT, NARROW, ACROSS, DOWN = 148, 40, 64, 40, 66
 _MARGIN, _THIN, _THICK, _SWEEPS, _PORTS, _LOWER = 16, 1.0, 7.0, 4, 0.7, 14

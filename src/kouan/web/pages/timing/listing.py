@@ -1,8 +1,10 @@
 """``/timing/consignments``: what is behind a figure, the longest first; each leads to its own events."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -12,7 +14,7 @@ from markupsafe import Markup
 
 from kouan.kernel.clock import from_micros
 from kouan.kernel.text import Text
-from kouan.modules.timing.public import Held, Study, figures
+from kouan.modules.timing.public import Study, figures
 from kouan.web.language import pick
 from kouan.web.markup import link, second_line
 from kouan.web.pages.timing import definition
@@ -20,6 +22,9 @@ from kouan.web.pages.timing.asked import Asked, as_of, asked, periods
 from kouan.web.pages.timing.doors import analysts
 from kouan.web.pages.timing.words import TOOLS, Values, colour, hours, hours_text, unit_text
 from kouan.web.tables import Column, Empty, Table, narrow, read, view
+
+if TYPE_CHECKING:
+    from kouan.modules.timing.public import Held
 
 _LEVELS = {
     "median": Text("高于中位数", "Above the median"),

@@ -1,8 +1,10 @@
 """``/timing/map``: what follows what, for each kind of object: a map, its edges and the ways that objects went."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
@@ -10,13 +12,16 @@ from django.shortcuts import render
 from django.urls import path
 
 from kouan.kernel.text import Text
-from kouan.modules.timing.public import Edge, Way, figures
+from kouan.modules.timing.public import figures
 from kouan.web import exports
 from kouan.web.pages.timing.asked import asked, periods
 from kouan.web.pages.timing.doors import analysts
 from kouan.web.pages.timing.drawing import HEIGHT, WIDTH, picture
 from kouan.web.pages.timing.words import TOOLS, activity, hours, kind_text
 from kouan.web.tables import Column
+
+if TYPE_CHECKING:
+    from kouan.modules.timing.public import Edge, Way
 
 FIRST = "container-visit"
 SHOWN, MOST = (5, 10, 15, 20, 30, 50), 20

@@ -1,5 +1,7 @@
 """``/timing/months/<month>``: the monthly report as a page, as PDF and as XLSX, with the method it was made by."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any

@@ -1,8 +1,10 @@
 """``/timing``: how long things take, where the time goes and who held it; every figure leads to what is behind it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -23,6 +25,9 @@ from kouan.web.pages.timing.standard import STANDARD
 from kouan.web.pages.timing.tabled import tabled
 from kouan.web.pages.timing.trends import bands
 from kouan.web.pages.timing.words import TOOLS, Values, hours, percent, unit_text
+
+if TYPE_CHECKING:
+    from kouan.modules.timing.public import Figure, Held
 
 _LABEL = Text("通关时效", "Clearance times")
 

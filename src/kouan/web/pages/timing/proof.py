@@ -4,6 +4,8 @@ Who may open the case of an event finds its content on the page of that; the por
 that was recorded, who did it, and that it stands in the log as it was recorded.
 """
 
+from __future__ import annotations
+
 from django.http import Http404, HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render

@@ -1,8 +1,10 @@
 """``/times``: the port's clearance times by month, for everybody; what is of too few is not told."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -20,6 +22,9 @@ from kouan.web.pages.timing.overview import compressed
 from kouan.web.pages.timing.trends import bands
 from kouan.web.pages.timing.words import TOOLS, hours, unit_text
 from kouan.web.tables import Column
+
+if TYPE_CHECKING:
+    from kouan.modules.timing.public import Figure
 
 LEAST = 5
 """Of fewer units in a month nothing is told: the figure would be some firm's."""

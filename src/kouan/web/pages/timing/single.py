@@ -1,5 +1,7 @@
 """``/timing/consignments/<kind>/<id>``: one consignment, who was awaited in it, what ended each wait, the proof."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,7 +34,7 @@ class Wait:
     title: Text
     start: float
     length: float
-    ended: Sequence["Act"]
+    ended: Sequence[Act]
 
 
 @dataclass(frozen=True, slots=True)

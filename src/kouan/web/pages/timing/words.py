@@ -1,5 +1,7 @@
 """Times, parties, periods and values of clearance times in people's words."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -26,9 +28,9 @@ _MONTHS = (
     *("August", "September", "October", "November", "December"),
 )
 _NAMED = {
-    figures.LAST_WEEK: Text("上周", "Last week"),
-    figures.THIS_WEEK: Text("本周", "This week"),
-    figures.LAST_30: Text("最近 30 天", "Last 30 days"),
+    "last-week": Text("上周", "Last week"),
+    "this-week": Text("本周", "This week"),
+    "last-30-days": Text("最近 30 天", "Last 30 days"),
 }
 _UNITS = {
     "container-visit": Text("箱", "boxes"),
