@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kouan.modules.timing.engines.duck import Duck, Limits, opened
     from kouan.modules.timing.engines.spark import MISSING, NoSpark
     from kouan.modules.timing.engines.spark import opened as spark
+    from kouan.modules.timing.foretold.aims import AIMS, BY_CODE, Aim
+    from kouan.modules.timing.foretold.expected import Expected, expected
     from kouan.modules.timing.keeping import (
         archive_faults,
         archive_months,
@@ -60,9 +62,12 @@ if TYPE_CHECKING:
     from kouan.modules.timing.studies.trading import score
 
 __all__ = [
+    "AIMS",
+    "BY_CODE",
     "EDGE",
     "HOLDER",
     "MISSING",
+    "Aim",
     "Alert",
     "Baseline",
     "Bottleneck",
@@ -74,6 +79,7 @@ __all__ = [
     "Duck",
     "Edge",
     "Engine",
+    "Expected",
     "Figure",
     "Held",
     "Hour",
@@ -117,6 +123,7 @@ __all__ = [
     "copy_state",
     "edge_waits",
     "edges",
+    "expected",
     "export_behind",
     "figures",
     "first_to_last",

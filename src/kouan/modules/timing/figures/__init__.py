@@ -2,7 +2,7 @@
 
 from kouan.modules.timing.figures.alarms import Alarms, Rung, alarms
 from kouan.modules.timing.figures.flowing import Flow, flowing
-from kouan.modules.timing.figures.forecasts import Board, Outcome, Score, behind_score, board, said_of
+from kouan.modules.timing.figures.forecasts import MOST, Board, Outcome, Score, Sums, behind_score, board, said_of
 from kouan.modules.timing.figures.listing import (
     LEVELS,
     Behind,
@@ -37,6 +37,7 @@ __all__ = [
     "LAST_30",
     "LAST_WEEK",
     "LEVELS",
+    "MOST",
     "THIS_WEEK",
     "Alarms",
     "Behind",
@@ -55,6 +56,7 @@ __all__ = [
     "Score",
     "Single",
     "Standing",
+    "Sums",
     "Unavailable",
     "Wait",
     "Waiting",

@@ -15,6 +15,7 @@ from kouan.kernel.text import Text, listed
 from kouan.modules.cases.public import case_view, desk_title, history, visible_cases
 from kouan.modules.parties.public import Viewer, names, people
 from kouan.runtime.log import Recorded
+from kouan.web.expecting import Line, lines
 from kouan.web.pages.cases.words import SYSTEM, first_upper
 
 
@@ -94,6 +95,11 @@ class Seen:
             return first_upper(side_title(respondent(self.state)))
         known = AGENCIES.get(step.by)
         return known.title if known and step.kind == "await" else first_upper(desk_title(step))
+
+    @cached_property
+    def expected(self) -> list[Line]:
+        """When it is expected to be released, while that is still to come."""
+        return lines("case", self.number) if self.running and "release" not in self.state.outcomes else []
 
     @property
     def until(self) -> datetime | None:

@@ -17,6 +17,7 @@ from kouan.modules.parties.public import Viewer, viewer_of
 from kouan.runtime.log import events_of
 from kouan.web.markup import link
 from kouan.web.pages.consignments.actions import bill_actions, box_actions, call_actions
+from kouan.web.pages.consignments.expected import expected_of
 from kouan.web.pages.consignments.lists import CALL_TONES, boxes_table
 from kouan.web.pages.consignments.seen import Names, address, context, known
 from kouan.web.pages.consignments.timeline import active_holds, happenings, hold_badges
@@ -94,6 +95,7 @@ def box(request: HttpRequest, container: str, visit: str) -> HttpResponseBase:
         place=port.PLACES[row.place],
         direction=port.DIRECTIONS[row.direction],
         dwell=port.dwell(row, now()),
+        expected=expected_of(row),
         appointment=getattr(row, "appointment", None),
         appointments=port.APPOINTMENTS,
         reasons=_reasons(row),

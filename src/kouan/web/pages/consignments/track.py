@@ -14,7 +14,9 @@ from kouan.modules.parties.public import Viewer, viewer_of
 from kouan.runtime.pace import count_public_lookup
 from kouan.web.bars import Happening
 from kouan.web.doors import paced
+from kouan.web.expecting import Line
 from kouan.web.navigation import Entry
+from kouan.web.pages.consignments.expected import expected_of_each
 from kouan.web.pages.consignments.seen import context
 from kouan.web.pages.consignments.timeline import active_holds, happenings, hold_badges
 
@@ -41,10 +43,12 @@ def track(request: HttpRequest) -> HttpResponseBase:
     if asked.anything and not viewer.signed_in:
         count_public_lookup(request)
     found, in_public = _found(viewer, asked)
+    shown = found[:_MOST]
+    expected = expected_of_each([each.box for each in shown])
     lacking = asked.anything and not found and not viewer.signed_in and not (asked.bill and asked.container)
     given = context(
         asked=asked,
-        tracks=[_told(each, in_public) for each in found[:_MOST]],
+        tracks=[_told(each, in_public, expected[each.box.pk]) for each in shown],
         more=len(found) > _MOST,
         in_public=in_public,
         lacking=lacking,
@@ -94,13 +98,14 @@ class Told:
     track: port.Track
     happened: list[Happening]
     holds: list[object]
+    expected: list[Line]
 
 
-def _told(track: port.Track, in_public: bool) -> Told:
+def _told(track: port.Track, in_public: bool, expected: list[Line]) -> Told:
     holds = hold_badges(active_holds(track.box), track.box.direction)
     if in_public:
         holds = [type(each)(each.authority, _HELD, each.since) for each in holds]
-    return Told(track, happenings(track.entries), [*holds])
+    return Told(track, happenings(track.entries), [*holds], expected)
 
 
 _HELD = Text("扣留中", "Held")

@@ -79,6 +79,8 @@ _ACTS = {
     "noted": Text("系统记录", "Noted"),
     "limit-published": Text("公布作业时限", "Time limit published"),
     "limit-withdrawn": Text("撤回作业时限", "Time limit withdrawn"),
+    "forecast-made": Text("预测", "Forecast"),
+    "forecast-learned": Text("预测模型学习", "Forecasting model learned"),
 }
 _BY_STEP = frozenset({"decided", "supplied"})
 _NOT_SAID = Text("未说明", "Not said")
