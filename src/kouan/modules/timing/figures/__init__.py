@@ -30,6 +30,7 @@ from kouan.modules.timing.figures.queueing import (
 )
 from kouan.modules.timing.figures.sameday import same_day
 from kouan.modules.timing.figures.single import Happened, Interval, Single, single
+from kouan.modules.timing.figures.sources import Lack, Owing, Skew, lacking, lacks, skewed, skews
 from kouan.modules.timing.figures.standing import Standing, Unavailable, forget, standing
 from kouan.modules.timing.figures.supposing import stepping, supposed
 
@@ -47,14 +48,17 @@ __all__ = [
     "Flow",
     "Happened",
     "Interval",
+    "Lack",
     "Map",
     "Only",
     "Outcome",
+    "Owing",
     "Period",
     "Queue",
     "Rung",
     "Score",
     "Single",
+    "Skew",
     "Standing",
     "Sums",
     "Unavailable",
@@ -76,6 +80,8 @@ __all__ = [
     "held",
     "holder_title",
     "holders_of",
+    "lacking",
+    "lacks",
     "level",
     "lost_between",
     "lost_to",
@@ -89,6 +95,8 @@ __all__ = [
     "said_of",
     "same_day",
     "single",
+    "skewed",
+    "skews",
     "spanned",
     "stage_of",
     "standing",
