@@ -145,7 +145,7 @@ def test_only_declarations_of_the_procedure_are_followed():
         told.is_known("case", number, procedure=code)
         told.happens(START, "filed", ("case", number))
     with in_duckdb(told) as duck:
-        assert [*prefixes(duck, BY_CODE["import-declaration"].target).object] == ["1"]
+        assert [*prefixes(duck, BY_CODE["declaration-import"].target).object] == ["1"]
 
 
 def test_definitions_differ_and_can_be_read_again():

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kouan.kernel.text import Text
 from kouan.modules.timing.foretold.target import Target
+from kouan.modules.timing.studies.library import preset
 
 _OF_BILL = ("declared", "inspection-ordered", "inspection-cleared", "carrier-released", "arrived")
 _VISIT, _CASE = "container-visit", "case"
@@ -30,9 +31,10 @@ def _visit(since: str, until: str, over: tuple[str, ...]) -> Target:
     return Target(_VISIT, (until,), (since,), over=over, within=within, attributes=known, segment="terminal")
 
 
-def _declaration(procedure: str) -> Target:
+def _declaration(study: str) -> Target:
+    """The declarations that a study of overall clearance time counts."""
     known = ("credit", "form/border_customs", "form/supervision_mode", "form/transport_mode", "form/clearance")
-    only = (("procedure", (procedure,)),)
+    only = tuple((each.attribute, each.values) for each in preset(study).scope if each.of == _CASE)
     return Target(
         _CASE, ("decided: release",), ("filed",), ("closed",), only, attributes=known, segment="form/clearance"
     )
@@ -41,16 +43,16 @@ def _declaration(procedure: str) -> Target:
 _RELEASED = Text("放行", "released")
 AIMS: tuple[Aim, ...] = (
     Aim(
-        "import-declaration",
+        "declaration-import",
         Text("进口报关单：申报后放行", "Import declarations: release"),
         _RELEASED,
-        _declaration("import-declaration"),
+        _declaration("cn-overall-import"),
     ),
     Aim(
-        "export-declaration",
+        "declaration-export",
         Text("出口报关单：申报后放行", "Export declarations: release"),
         _RELEASED,
-        _declaration("export-declaration"),
+        _declaration("cn-overall-export"),
     ),
     Aim(
         "import-release",
