@@ -6,11 +6,13 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any, TypeVar
 
+import ibis.expr.types as ir
+
 from kouan.modules.timing.copying import file as files
-from kouan.modules.timing.engines.duck import Duck
-from kouan.modules.timing.figures.prepared import Recalling
+from kouan.modules.timing.engines.duck import Duck, compiled
+from kouan.modules.timing.figures.prepared import PLACE, rows_of
 from kouan.modules.timing.figures.standing import FRESH, reading
-from kouan.modules.timing.foretold.aims import AIMS, BY_CODE, Aim
+from kouan.modules.timing.foretold.aims import AIMS, Aim
 from kouan.modules.timing.measures.forecasts import accuracy, forecasts, outcomes
 from kouan.modules.timing.shape import log
 
@@ -161,9 +163,7 @@ def _board(duck: Duck, upto: int | None) -> Board:
 
 def _scores(duck: Duck, aim: Aim) -> Iterator[Score]:
     asked = accuracy(log(), aim.target.until, aim.target.digest)
-    rows = [
-        (str(ahead), month, Sums(*map(int, sums))) for ahead, month, *sums in Recalling(duck.connection).rows(asked)
-    ]
+    rows = [(str(ahead), month, Sums(*map(int, sums))) for ahead, month, *sums in duck.rows(asked)]
     yield Score(aim, ALL, "", sum((sums for *_, sums in rows), Sums()))
     for by, told in (
         (BY_AHEAD, [(ahead, sums) for ahead, _, sums in rows]),
@@ -181,22 +181,21 @@ def _behind(duck: Duck, aim: Aim, part: tuple[str, str], *, missed: bool) -> lis
     if missed:
         each = each.filter(each.within == 0)
     ordered = each.order_by(each.missed_us.desc(), "event", "object").select(*_COLUMNS, "reached").limit(MOST)
-    return [Outcome(*row) for row in Recalling(duck.connection).rows(ordered)]
+    return [Outcome(*row) for row in duck.rows(ordered)]
 
 
 def _said_of(duck: Duck, aim: Aim, name: str) -> Iterator[Outcome]:
-    tables, digest = log(), aim.target.digest
-    mine = forecasts(digest).filter(lambda row: row.object == name).select(*_COLUMNS)
-    came = outcomes(tables, aim.target.until, digest).filter(lambda row: row.object == name)
-    reached = came.select(of="event", reached="reached")
-    both = mine.left_join(reached, [mine.event == reached.of]).drop("of").order_by("event")
-    # Names of objects are no words of a question that is worth remembering.
-    yield from (Outcome(*row) for row in duck.rows(both.select(*_COLUMNS, "reached")))
+    said = compiled(_of_one(aim)).replace(f"'{PLACE}'", "$1")
+    yield from (Outcome(*row) for row in rows_of(duck, said, name))
 
 
-def aim_of(code: str) -> Aim | None:
-    """A milestone by its code."""
-    return BY_CODE.get(code)
+def _of_one(aim: Aim) -> ir.Table:
+    """All that was said of the object at :data:`PLACE`, and what came of those that count."""
+    digest = aim.target.digest
+    mine = forecasts(digest).filter(lambda row: row.object == PLACE).select(*_COLUMNS)
+    came = outcomes(log(), aim.target.until, digest).filter(lambda row: row.object == PLACE)
+    both = mine.left_join(came.select(of="event", reached="reached"), [("event", "of")]).drop("of")
+    return both.order_by("event").select(*_COLUMNS, "reached")
 
 
 def forget() -> None:
