@@ -1,15 +1,21 @@
 """When something is expected, in words: a window and how sure it is, never a point; nothing where little is known."""
 
+from __future__ import annotations
+
 from collections.abc import Collection
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from kouan.kernel.clock import now
 from kouan.kernel.text import Text
-from kouan.modules.timing.public import Expected, expected
+from kouan.modules.timing.public import expected
 from kouan.web.formats import local_time
 from kouan.web.language import pair
+
+if TYPE_CHECKING:
+    from kouan.modules.timing.public import Expected
 
 Line = tuple[Text, str]
 """What is expected, and when, as markup."""

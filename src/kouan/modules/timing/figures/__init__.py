@@ -1,5 +1,6 @@
 """What a page asks of a study: its figures in a period, the units behind each, and one of them with its events."""
 
+from kouan.modules.timing.alerts.posts import posts
 from kouan.modules.timing.figures.alarms import Alarms, Rung, alarms
 from kouan.modules.timing.figures.flowing import Flow, flowing
 from kouan.modules.timing.figures.forecasts import MOST, Board, Outcome, Score, Sums, behind_score, board, said_of
@@ -33,6 +34,8 @@ from kouan.modules.timing.figures.single import Happened, Interval, Single, sing
 from kouan.modules.timing.figures.sources import Lack, Owing, Skew, lacking, lacks, skewed, skews
 from kouan.modules.timing.figures.standing import Standing, Unavailable, forget, standing
 from kouan.modules.timing.figures.supposing import stepping, supposed
+from kouan.modules.timing.measures.bottlenecks import Bottleneck
+from kouan.modules.timing.measures.changes import changes
 
 __all__ = [
     "LAST_30",
@@ -43,6 +46,7 @@ __all__ = [
     "Alarms",
     "Behind",
     "Board",
+    "Bottleneck",
     "Consignment",
     "Edges",
     "Flow",
@@ -73,6 +77,7 @@ __all__ = [
     "behind_score",
     "board",
     "by_month",
+    "changes",
     "consignments",
     "days_of",
     "flowing",
@@ -90,6 +95,7 @@ __all__ = [
     "of_holder",
     "of_stage",
     "period",
+    "posts",
     "process_map",
     "rate_of",
     "said_of",

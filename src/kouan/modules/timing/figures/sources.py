@@ -95,14 +95,16 @@ def skewed(
 
 
 def required(study: Study) -> list[Milestone]:
-    """The milestones that every unit should have: not those by which some are told apart from others."""
-    optional = {each.reached for each in study.segments}
-    return [each for each in study.milestones if each.name not in optional and each.name != study.overall.end]
+    """The milestones that every unit should have: the ends of stages, save of what only some units go through."""
+    optional = {name for segment in study.segments for name in segment.reached}
+    optional |= {stage.end for stage in study.measured if stage.start in optional} | {study.overall.end}
+    wanted = {end for stage in study.measured for end in (stage.start, stage.end)} - optional
+    return [each for each in study.milestones if each.name in wanted and not each.latest]
 
 
 def machine_pairs(study: Study) -> list[tuple[Milestone, Milestone]]:
     """Milestones that machines report, each with the one that follows it in the study."""
-    told = [each for each in study.milestones if role_of(each) in _MACHINES]
+    told = [each for each in study.milestones if not each.latest and role_of(each) in _MACHINES]
     return [*pairwise(told)]
 
 

@@ -1,5 +1,9 @@
 """``/timing/alerts/<code>``: what one alert rule rings for, the longest first; each leads to its own page."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -7,7 +11,7 @@ from django.urls import path, reverse
 
 from kouan.kernel.clock import from_micros
 from kouan.kernel.text import Text
-from kouan.modules.timing.public import Alert, Raised, figures, presets
+from kouan.modules.timing.public import figures, presets
 from kouan.web import exports
 from kouan.web.formats import local_time
 from kouan.web.markup import link, second_line
@@ -17,6 +21,9 @@ from kouan.web.pages.timing.asked import Asked, asked
 from kouan.web.pages.timing.doors import analysts
 from kouan.web.pages.timing.words import hours, hours_text
 from kouan.web.tables import Column, Empty, Table, narrow, read, view
+
+if TYPE_CHECKING:
+    from kouan.modules.timing.public import Alert, Raised
 
 _STUDIES = {"import": "cn-port-release-import", "export": "cn-port-release-export"}
 _CASES = "cn-overall-export"

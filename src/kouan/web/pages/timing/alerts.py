@@ -1,7 +1,9 @@
 """``/timing/alerts``: alert rules and what they ring for; and what passed every check and waits for a person."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
@@ -9,13 +11,16 @@ from django.shortcuts import render
 from django.urls import path
 
 from kouan.kernel.text import Text
-from kouan.modules.timing.public import Alert, Raised, catalogue, figures
+from kouan.modules.timing.public import catalogue, figures
 from kouan.web import exports
 from kouan.web.pages.timing import definition, released
 from kouan.web.pages.timing.asked import Asked, as_of, asked, periods
 from kouan.web.pages.timing.doors import analysts
 from kouan.web.pages.timing.words import TOOLS, hours
 from kouan.web.tables import Column
+
+if TYPE_CHECKING:
+    from kouan.modules.timing.public import Alert, Raised
 
 _UNITS = {
     "days": Text("{n} 天", "{n} days"),

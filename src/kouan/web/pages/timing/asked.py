@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -11,8 +12,11 @@ from django.urls import reverse
 
 from kouan.kernel.clock import from_micros, now
 from kouan.kernel.text import Text
-from kouan.modules.timing.public import Study, figures, presets, promises
+from kouan.modules.timing.public import figures, presets
 from kouan.web.pages.timing.words import period_title
+
+if TYPE_CHECKING:
+    from kouan.modules.timing.public import Study, promises
 
 FIRST = "cn-port-release-import"
 DIRECTIONS = {"import": Text("进口", "Import"), "export": Text("出口", "Export")}

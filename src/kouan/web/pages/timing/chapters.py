@@ -1,14 +1,20 @@
 """What the monthly report says of each study: one answer, from which the page, the PDF and the workbook are made."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kouan.kernel.text import Text
-from kouan.modules.timing.public import Figure, Held, Rated, Study, figures, presets
+from kouan.modules.timing.public import figures, presets
 from kouan.web.pages.timing import definition
 from kouan.web.pages.timing.asked import Asked
 from kouan.web.pages.timing.overview import Share, free_of_impediments, shares_of
 from kouan.web.pages.timing.words import unit_text
+
+if TYPE_CHECKING:
+    from kouan.modules.timing.public import Figure, Held, Rated, Study
 
 REPORTED = (
     *("cn-overall-import", "cn-overall-export", "cn-port-release-import", "cn-port-release-export"),

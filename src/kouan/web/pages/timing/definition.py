@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, is_dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 
 from kouan.kernel.clock import from_micros
 from kouan.kernel.text import Text
-from kouan.modules.timing.public import Outliers, Study, figures
 from kouan.web import exports
 from kouan.web.pages.timing.words import KINDS
 from kouan.web.tables import Column
+
+if TYPE_CHECKING:
+    from kouan.modules.timing.public import Outliers, Study, figures
 
 _SIGNS = {
     "signed": Text("可为负：放行早于运抵时照实计", "Signed: a release before arrival counts below nothing"),

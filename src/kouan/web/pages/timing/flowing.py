@@ -1,12 +1,17 @@
 """From stage to party as a picture: as wide as it is long."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from kouan.kernel.text import Text
-from kouan.modules.timing.public import figures
 from kouan.web.charts import Chart, Edge, Node
 from kouan.web.pages.timing.asked import Asked
 from kouan.web.pages.timing.words import Values, colour_of, hours
+
+if TYPE_CHECKING:
+    from kouan.modules.timing.public import figures
 
 _STAGE, _PARTY = "stage/", "party/"
 

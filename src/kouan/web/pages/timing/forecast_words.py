@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
 from kouan.kernel.clock import from_micros
 from kouan.kernel.text import Text
-from kouan.modules.timing.public import BY_CODE, figures
+from kouan.modules.timing.public import BY_CODE
 from kouan.web.markup import badge, link
 from kouan.web.pages.timing.words import hours, hours_text, percent
 from kouan.web.tables import Column
+
+if TYPE_CHECKING:
+    from kouan.modules.timing.public import figures
 
 PROMISED = (0.77, 0.85)
 """Shares of windows that hold what comes, between which four in five are kept."""

@@ -1,13 +1,17 @@
 """The form of levers: what it offers for a study, what is typed into it, and the levers that this says."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 
 from kouan.kernel.text import Text
-from kouan.modules.timing.public import Study, replaying
+
+if TYPE_CHECKING:
+    from kouan.modules.timing.public import Study, replaying
 
 TYPED = ("advance", "lead", "guarantee", "days", "open", "cap", "most")
 """The fields of the form; with a tick for each pair of steps."""

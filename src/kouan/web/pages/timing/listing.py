@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from kouan.kernel.clock import from_micros
 from kouan.kernel.text import Text
-from kouan.modules.timing.public import Study, figures
+from kouan.modules.timing.public import figures
 from kouan.web.language import pick
 from kouan.web.markup import link, second_line
 from kouan.web.pages.timing import definition
@@ -24,7 +24,7 @@ from kouan.web.pages.timing.words import TOOLS, Values, colour, hours, hours_tex
 from kouan.web.tables import Column, Empty, Table, narrow, read, view
 
 if TYPE_CHECKING:
-    from kouan.modules.timing.public import Held
+    from kouan.modules.timing.public import Held, Study
 
 _LEVELS = {
     "median": Text("高于中位数", "Above the median"),

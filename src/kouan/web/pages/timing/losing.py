@@ -1,9 +1,11 @@
 """``/timing/bottlenecks``: where the hours of a period went, beside the period before; each leads to what is behind."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import Any
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -11,15 +13,17 @@ from django.shortcuts import render
 from django.urls import path
 
 from kouan.kernel.text import Text
-from kouan.modules.timing.public import Bottleneck, Change, changes, figures
+from kouan.modules.timing.public import figures
 from kouan.web.pages.timing import definition
 from kouan.web.pages.timing.asked import DIRECTIONS, Asked, as_of, asked, counterpart, periods, studies_of
 from kouan.web.pages.timing.doors import analysts
 from kouan.web.pages.timing.words import KINDS, TOOLS, Values, activity, hours, kind_text, percent, unit_text
 from kouan.web.tables import Column
 
+if TYPE_CHECKING:
+    from kouan.modules.timing.public import Bottleneck, Change
+
 _MOST = 20
-_NONE = Bottleneck((), 0, 0, 0, 0, 0, None)
 MEANT: tuple[tuple[Text, Text], ...] = (
     (Text("用去的小时", "Hours lost"), Text("这一期内各次等待之和。", "The sum of the waits of the period.")),
     (
@@ -48,6 +52,11 @@ MEANT: tuple[tuple[Text, Text], ...] = (
 )
 
 
+@cache
+def _nothing() -> Bottleneck:
+    return figures.Bottleneck((), 0, 0, 0, 0, 0, None)
+
+
 @dataclass(frozen=True, slots=True)
 class Lost:
     """One row: what was waited for, now and before; ``address``: what is behind it, ``queue``: how many waited when."""
@@ -61,12 +70,12 @@ class Lost:
     @property
     def now(self) -> Bottleneck:
         """Nothing, where it was not waited for in this period."""
-        return self.change.now or _NONE
+        return self.change.now or _nothing()
 
     @property
     def before(self) -> Bottleneck:
         """Nothing, where it was not waited for in the period before."""
-        return self.change.before or _NONE
+        return self.change.before or _nothing()
 
     @property
     def avoidable(self) -> float | None:
@@ -135,7 +144,7 @@ def _parties(wanted: Asked) -> list[Lost]:
         figures.lost_to(wanted.standing, period, wanted.by, wanted.only)
         for period in (wanted.period, figures.before(wanted.period))
     )
-    found = in_order(changes(now, before))
+    found = in_order(figures.changes(now, before))
     values = Values(wanted.study, parties=[each.what[0] for each in found])
     queued = figures.holders_of(wanted.study)
     return [_party(wanted, values, each, queued) for each in found]
@@ -157,7 +166,7 @@ def _period(wanted: Asked, change: Change) -> str:
 def _steps(wanted: Asked, kind: str) -> list[Lost]:
     edges = edges_of(wanted, kind)
     now, before = (figures.lost_between(edges, period) for period in (wanted.period, figures.before(wanted.period)))
-    return [_step(wanted, kind, each) for each in in_order(changes(now, before))]
+    return [_step(wanted, kind, each) for each in in_order(figures.changes(now, before))]
 
 
 def _step(wanted: Asked, kind: str, change: Change) -> Lost:

@@ -13,7 +13,7 @@ from django.urls import path
 
 from kouan.kernel.clock import now
 from kouan.kernel.text import Text
-from kouan.modules.timing.public import Figure, Held, figures
+from kouan.modules.timing.public import figures
 from kouan.web.charts import Chart
 from kouan.web.navigation import Entry
 from kouan.web.pages.timing import definition

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import path
 
 from kouan.kernel.text import Text
-from kouan.modules.timing.public import Figure, Study, figures, presets
+from kouan.modules.timing.public import figures, presets
 from kouan.web.charts import Chart
 from kouan.web.navigation import Entry
 from kouan.web.pages.timing import definition
@@ -24,7 +24,7 @@ from kouan.web.pages.timing.words import TOOLS, hours, unit_text
 from kouan.web.tables import Column
 
 if TYPE_CHECKING:
-    from kouan.modules.timing.public import Figure
+    from kouan.modules.timing.public import Figure, Study
 
 LEAST = 5
 """Of fewer units in a month nothing is told: the figure would be some firm's."""

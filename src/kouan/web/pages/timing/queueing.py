@@ -1,10 +1,12 @@
 """``/timing/queues``: how many waited for a step, hour by hour, when most did, and who stood in the queue then."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -13,7 +15,7 @@ from django.urls import path
 
 from kouan.kernel.clock import SHANGHAI, from_micros
 from kouan.kernel.text import Text
-from kouan.modules.timing.public import Hour, Study, figures
+from kouan.modules.timing.public import figures
 from kouan.web.charts import Chart, Series
 from kouan.web.pages.timing import definition
 from kouan.web.pages.timing.asked import DIRECTIONS, Asked, as_of, asked, counterpart, periods, studies_of
@@ -22,6 +24,9 @@ from kouan.web.pages.timing.losing import edges_of, kind_of
 from kouan.web.pages.timing.waits import edge_of, number
 from kouan.web.pages.timing.words import TOOLS, activity, kind_text, unit_text
 from kouan.web.tables import Column
+
+if TYPE_CHECKING:
+    from kouan.modules.timing.public import Hour, Study
 
 _STAGE, _HOLDER = "stage:", "holder:"
 MEANT: tuple[tuple[Text, Text], ...] = (

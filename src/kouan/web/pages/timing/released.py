@@ -1,8 +1,11 @@
 """What passed every check and waits for a person to let it go, or waited: the case, the post, how long."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
@@ -11,11 +14,14 @@ from kouan.blueprint.procedure import step_index
 from kouan.kernel.clock import from_micros, local_date, now, to_micros
 from kouan.kernel.text import Text
 from kouan.modules.cases.public import left_to
-from kouan.modules.timing.public import Click, posts
+from kouan.modules.timing.public import figures
 from kouan.procedures import procedure
 from kouan.runtime import log
 from kouan.web.pages.timing.words import hours
 from kouan.web.tables import Column
+
+if TYPE_CHECKING:
+    from kouan.modules.timing.public import Click
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,7 @@ class Left:
 
 def waiting() -> Iterator[Left]:
     """Cases that wait now: by the steps that are open, which the log's copy does not tell."""
-    for post in posts():
+    for post in figures.posts():
         for each in left_to(post.procedure, post.step, post.after, post.failed) if post.person else ():
             last = log.read(f"case/{each.case_id}")[-1]
             since = from_micros(each.case.updated_at)

@@ -1,15 +1,20 @@
 """What a replay gives, as tables: the figures before and after, and the consignments behind them."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kouan.kernel.clock import from_micros
 from kouan.kernel.text import Text
-from kouan.modules.timing.public import Study, replaying
+from kouan.modules.timing.public import replaying
 from kouan.web.markup import link, second_line
 from kouan.web.pages.timing.asked import Asked
 from kouan.web.pages.timing.words import hours, hours_text, signed
 from kouan.web.tables import Column, Empty, Table
+
+if TYPE_CHECKING:
+    from kouan.modules.timing.public import Study
 
 NOW, THEN = Text("原来", "As recorded"), Text("推演", "Replayed")
 

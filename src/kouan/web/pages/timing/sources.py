@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -11,7 +11,7 @@ from django.urls import path
 
 from kouan.kernel.clock import from_micros
 from kouan.kernel.text import Text
-from kouan.modules.timing.public import Study, figures
+from kouan.modules.timing.public import figures
 from kouan.web import exports
 from kouan.web.markup import link
 from kouan.web.pages.timing import definition
@@ -19,6 +19,9 @@ from kouan.web.pages.timing.asked import Asked, as_of, asked, periods, studies_o
 from kouan.web.pages.timing.doors import analysts
 from kouan.web.pages.timing.words import TOOLS, Values, hours, hours_text, percent, unit_text
 from kouan.web.tables import Column, Empty, Table, respond
+
+if TYPE_CHECKING:
+    from kouan.modules.timing.public import Study
 
 _ROLES = {
     "terminal": Text("码头", "Terminal"),

@@ -5,15 +5,21 @@ apart (advance filing, facilitation, AEO); the WCO's guide asks for mean, median
 the rule by which extreme values were left out. What a method asks for and the study does not define is not here.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kouan.kernel.text import Text
-from kouan.modules.timing.public import Figure, figures, hours_and_minutes
+from kouan.modules.timing.public import figures, hours_and_minutes
 from kouan.web.pages.timing import definition
 from kouan.web.pages.timing.asked import Asked
 from kouan.web.pages.timing.words import Values, percent
 from kouan.web.tables import Column
+
+if TYPE_CHECKING:
+    from kouan.modules.timing.public import Figure
 
 STANDARD = {
     "wco-trs-v4": Text("世界海关组织标准表", "WCO table"),

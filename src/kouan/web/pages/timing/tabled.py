@@ -1,14 +1,19 @@
 """The tables of the overview, as files: what each chart and each card shows."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kouan.kernel.text import Text
-from kouan.modules.timing.public import Figure, Rated, figures
+from kouan.modules.timing.public import figures
 from kouan.web.pages.timing import standard
 from kouan.web.pages.timing.asked import Asked
 from kouan.web.pages.timing.words import hours, percent
 from kouan.web.tables import Column
+
+if TYPE_CHECKING:
+    from kouan.modules.timing.public import Figure, Rated
 
 Table = tuple[Sequence[Column[Any]], Sequence[Any]]
 

@@ -1,13 +1,17 @@
 """The months of a study as a picture: median, mean and 90th percentile, beside the year that they are compared with."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kouan.kernel.text import Text
-from kouan.modules.timing.public import Study
 from kouan.web.charts import Chart, Series
 from kouan.web.pages.timing import definition
 from kouan.web.pages.timing.words import hours
+
+if TYPE_CHECKING:
+    from kouan.modules.timing.public import Study
 
 _HOURS = Text("小时", "hours")
 # The baseline is a mean, so the mean stands between the two percentiles; the space between those is shaded.

@@ -1,5 +1,7 @@
 """``/timing/bottlenecks/waits``: the waits behind one step of the map, the longest first, each between two events."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django.http import Http404, HttpRequest

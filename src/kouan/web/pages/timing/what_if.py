@@ -1,5 +1,7 @@
 """``/timing/what-if``: real consignments replayed under other arrangements, before anybody orders them."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -20,7 +22,6 @@ from kouan.web.pages.timing.replayed import LINES, NOW, THEN, consignments, line
 from kouan.web.pages.timing.words import TOOLS, Values, hours, signed, unit_text
 from kouan.web.tables import Column, narrow, read, view
 
-_TOLD = (replaying.title, replaying.assumes, replaying.unknown)
 _HOURS = Text("小时", "hours")
 
 
@@ -90,7 +91,7 @@ def _result(wanted: Asked, told: replaying.WhatIf) -> dict[str, Any]:
     return {
         "told": told,
         "lines": lines(told),
-        "levers": [tuple(tell(each, told.chain) for tell in _TOLD) for each in told.levers],
+        "levers": [_words(each, told.chain) for each in told.levers],
         "all_of_them": _joined([replaying.title(each, told.chain) for each in told.levers]),
         "chart_drawn": _bars(told) if told.n and told.moved else None,
         "command": "" if wanted.only else _command(wanted, told),
@@ -99,6 +100,11 @@ def _result(wanted: Asked, told: replaying.WhatIf) -> dict[str, Any]:
 
 def _joined(titles: Sequence[Text]) -> Text:
     return Text("，".join(each.zh for each in titles), "; ".join(each.en for each in titles))
+
+
+def _words(lever: replaying.Lever, chain: replaying.Chain) -> tuple[Text, Text, Text]:
+    """What a lever is, what it assumes, and what it does not know."""
+    return replaying.title(lever, chain), replaying.assumes(lever, chain), replaying.unknown(lever, chain)
 
 
 def _bars(told: replaying.WhatIf) -> Chart:

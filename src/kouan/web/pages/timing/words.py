@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -15,12 +16,14 @@ from kouan.kernel.clock import local_date, now
 from kouan.kernel.text import Text
 from kouan.modules.consignments import public as port
 from kouan.modules.parties.public import names
-from kouan.modules.timing.public import Study, figures
 from kouan.procedures import procedures
 from kouan.reference import table
 from kouan.web.markup import link
 from kouan.web.pages.cases.timeline import EMITTED
 from kouan.web.pages.cases.words import first_upper
+
+if TYPE_CHECKING:
+    from kouan.modules.timing.public import Study, figures
 
 _HOUR = 3_600_000_000
 _MONTHS = (

@@ -1,6 +1,9 @@
 """``/promises/<operator>/<operation>``: for the port office, the cases behind a share and the events of each."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, cast
 
 from django.http import Http404, HttpRequest
@@ -30,14 +33,17 @@ _WHICH: dict[promises.Which, Text] = {
     "pending": Text("未结束、未超时的", "Open, in time"),
     "all": Text("全部", "All"),
 }
-_STATES = {
-    promises.KEPT: Text("按时", "In time"),
-    promises.LATE: Text("超时", "Late"),
-    promises.PENDING: Text("未结束", "Open"),
-    promises.ODD: Text("结束早于起始，不计入", "Ended before it began, not counted"),
-    promises.UNKNOWN: Text("工作日历未及，不计入", "Beyond the calendar, not counted"),
-}
-Acts = dict[tuple[str, int], promises.Act]
+
+
+@cache
+def _states() -> dict[str, Text]:
+    return {
+        promises.KEPT: Text("按时", "In time"),
+        promises.LATE: Text("超时", "Late"),
+        promises.PENDING: Text("未结束", "Open"),
+        promises.ODD: Text("结束早于起始，不计入", "Ended before it began, not counted"),
+        promises.UNKNOWN: Text("工作日历未及，不计入", "Beyond the calendar, not counted"),
+    }
 
 
 @analysts
@@ -55,7 +61,7 @@ def broken(request: HttpRequest, code: str, operation: str) -> HttpResponseBase:
         raise Http404
     which = cast(promises.Which, request.GET.get("which") if request.GET.get("which") in _WHICH else "late")
     rows = promises.cases_of(board.engine, [each.kept.no for each in limits], code, which, wanted.span)
-    acts: Acts = {}
+    acts: dict[tuple[str, int], promises.Act] = {}
     filed = request.GET.get("format") in exports.FORMATS
     table = _table(_Shown(board, known, acts), Text("用时（微秒）", "Took, µs") if filed else Text("用时", "Took"))
     if filed:
@@ -77,7 +83,7 @@ class _Shown:
 
     board: promises.Board
     operation: promises.Operation
-    acts: Acts
+    acts: dict[tuple[str, int], promises.Act]
 
     def limit(self, row: promises.Case) -> promises.Limit:
         return self.board.limits[row.no]
@@ -143,7 +149,7 @@ def _outcome(shown: _Shown, took: Text) -> tuple[Column[promises.Case], ...]:
             html=lambda row: pick(paced(shown.limit(row), row.pace)),
             number=True,
         ),
-        Column("state", Text("结果", "Result"), lambda row: _STATES[row.state]),
+        Column("state", Text("结果", "Result"), lambda row: _states()[row.state]),
         Column("who", Text("由谁结束", "Ended by"), shown.who),
         Column("event", Text("事件号", "Event"), shown.ended),
     )

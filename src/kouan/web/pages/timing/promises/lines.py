@@ -1,5 +1,7 @@
 """The lines of the board: a limit, its operator, and how it was kept in the months that are asked for."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date

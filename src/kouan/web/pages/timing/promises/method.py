@@ -1,16 +1,17 @@
 """How shares and verdicts are taken, as pages tell it; and rows of the board as files, with the definition on them."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import asdict
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 
 from kouan.kernel.clock import from_micros
 from kouan.kernel.text import Text
-from kouan.modules.timing.public import promises
 from kouan.web import exports
 from kouan.web.pages.timing.definition import Encoder
 from kouan.web.pages.timing.promises.lines import Line
@@ -22,6 +23,9 @@ from kouan.web.pages.timing.promises.words import (
     limit_words,
 )
 from kouan.web.tables import Cell, Column
+
+if TYPE_CHECKING:
+    from kouan.modules.timing.public import promises
 
 _DEMO = {True: Text("演示数据", "Demo data"), False: Text("", "")}
 

@@ -1,5 +1,7 @@
 """``/our-limits``: where an operator publishes its time limits, changes them from a day on, and withdraws them."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any

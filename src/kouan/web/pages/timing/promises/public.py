@@ -1,5 +1,7 @@
 """``/promises``: every limit that operators published, and how it was kept; for everybody. One operator, by month."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django.http import Http404, HttpRequest

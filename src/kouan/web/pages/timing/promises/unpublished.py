@@ -1,5 +1,7 @@
 """Who has not published any limit though others of their kind do: for the port office, which sees to it."""
 
+from __future__ import annotations
+
 from kouan.blueprint.agency import AGENCIES
 from kouan.kernel.text import Text
 from kouan.modules.parties.public import ROLES, organisations

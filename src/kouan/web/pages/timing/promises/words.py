@@ -1,5 +1,7 @@
 """Limits, shares and verdicts in people's words."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal

@@ -1,10 +1,15 @@
 """The monthly report as a file. Of one position of the log it is the same to the byte, whenever it is made."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from kouan.modules.timing.public import figures
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from kouan.web.pages.timing.chapters import Chapter
 from kouan.web.pages.timing.report import pdf, workbook
+
+if TYPE_CHECKING:
+    from kouan.modules.timing.public import figures
 
 FORMATS = {"xlsx": workbook.made, "pdf": pdf.made}
 

@@ -1,13 +1,14 @@
 """The tables of the monthly report: the workbook has a sheet of each, the PDF those columns that fit a page."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kouan.kernel.clock import from_micros
 from kouan.kernel.text import Text
-from kouan.modules.timing.public import Baseline, Figure, Rated, figures
 from kouan.web.formats import exact
 from kouan.web.pages.timing import definition
 from kouan.web.pages.timing.chapters import Chapter
@@ -15,6 +16,9 @@ from kouan.web.pages.timing.overview import Share, trend
 from kouan.web.pages.timing.tabled import SAME_DAY, STAGES
 from kouan.web.pages.timing.words import hours, period_days, period_title
 from kouan.web.tables import Column
+
+if TYPE_CHECKING:
+    from kouan.modules.timing.public import Baseline, Figure, Rated, figures
 
 
 class Percent(Decimal):
@@ -29,7 +33,7 @@ class Grid:
     columns: Sequence[Column[Any]]
     rows: Sequence[Any]
 
-    def only(self, *keys: str) -> "Grid":
+    def only(self, *keys: str) -> Grid:
         """Some of its columns, in this order."""
         known = {each.key: each for each in self.columns}
         return replace(self, columns=[known[key] for key in keys])

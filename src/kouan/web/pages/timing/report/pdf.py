@@ -1,5 +1,7 @@
 """The monthly report on A4, set by Typst: the words and figures of the page, the fonts within the file."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

@@ -1,19 +1,23 @@
 """The monthly report as a workbook: a sheet of each table, everything in it of the position that it states."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from decimal import Decimal
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from xlsxwriter import Workbook
 
 from kouan.kernel.clock import from_micros
 from kouan.kernel.text import Text
-from kouan.modules.timing.public import figures
 from kouan.web.language import pick
 from kouan.web.pages.timing.chapters import Chapter
 from kouan.web.pages.timing.report.grids import Grid, Percent, grids
 from kouan.web.pages.timing.words import period_title
+
+if TYPE_CHECKING:
+    from kouan.modules.timing.public import figures
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 _NARROW, _WIDE, _WIDEST = 9, 34, 90
