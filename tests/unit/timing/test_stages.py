@@ -47,7 +47,7 @@ STUDY = Study(
         Segment("chapter", NAME, attribute="hs_code", of="bill", prefix=2),
         Segment("terminal", NAME, attribute="terminal", of="call"),
         Segment("month", NAME, month="arrived"),
-        Segment("is_declared", NAME, reached="declared"),
+        Segment("is_declared", NAME, reached=("declared",)),
     ),
     limits=(Limit("clearing", "30"),),
     baseline=Baseline("97.4", 2017, "test", verified=True),
