@@ -25,6 +25,9 @@ from tests.modules.web import exports
 
 from .conftest import CLERK, RIVAL, AsPerson, done, filed
 
+# Pages ask the copy, which tests/modules/timing makes of either database.
+pytestmark = pytest.mark.once
+
 ANALYST, STRANGERS = "port-office-general-1", ("tongda-2", "dongwan-1", "customs-release-1")
 HOUR, BOXES = 3_600_000_000, 6
 AIM = BY_CODE["export-release"]

@@ -64,7 +64,7 @@ def _tell() -> None:
     ):
         promises.publish(by, promises.Draft(operation, limit, pledged, first, "公告 <b>"), began - DAY)
     said = {"terminal": quay.party, "tally": tally.party}
-    exports._tell(f"call/{exports.CALL}", "call-announced", -200, said, exports._call())
+    exports.tell(f"call/{exports.CALL}", "call-announced", -200, said, exports._call())
     for at in range(BOXES):
         exports.move(at, "discharged", -50)
         exports.move(at, "tallied", -48 if at < LATE else -50 + 1 / 3)

@@ -26,6 +26,9 @@ from tests.modules.web import exports
 
 from .conftest import AsPerson
 
+# Pages ask the copy, which tests/modules/timing makes of either database.
+pytestmark = pytest.mark.once
+
 ANALYST, STRANGER, HOUR = "port-office-general-1", "tongda-2", 3_600_000_000
 # When each import declaration was accepted and released, in hours after the noon of its arrival; whether it was stopped.
 DECLARED: tuple[tuple[float, float | None, bool], ...] = (

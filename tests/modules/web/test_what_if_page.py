@@ -18,6 +18,9 @@ from tests.modules.web import exports, imports
 
 from .conftest import AsPerson
 
+# Pages ask the copy, which tests/modules/timing makes of either database.
+pytestmark = pytest.mark.once
+
 ANALYST, STRANGERS = "port-office-general-1", ("tongda-2", "customs-release-1")
 STUDY, BOXES, HOUR = "cn-port-release-import", 12, 3_600_000_000
 ASKED = f"/timing/what-if?study={STUDY}&period=last-week"
