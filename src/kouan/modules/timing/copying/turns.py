@@ -14,6 +14,7 @@ from pathlib import Path
 from kouan.modules.timing.copying.refusals import Busy
 
 _PAUSE = 0.005
+_GIVEN_WAY = 3 * _PAUSE
 
 
 @contextmanager
@@ -28,10 +29,16 @@ def reading(path: Path, patience: float = 10.0) -> Iterator[None]:
 
 @contextmanager
 def writing(path: Path, patience: float = 2.0) -> Iterator[None]:
-    """Write while nobody reads or writes; raises Busy after ``patience`` seconds, for which new readers wait."""
+    """Write while nobody reads or writes; raises Busy after ``patience`` seconds, for which new readers wait.
+
+    Whoever has written gives way for a moment: one that writes again and again would leave readers no turn.
+    """
     until = time.monotonic() + patience
-    with _held(_beside(path, "turn"), fcntl.LOCK_EX, until), _held(_beside(path, "lock"), fcntl.LOCK_EX, until):
-        yield
+    try:
+        with _held(_beside(path, "turn"), fcntl.LOCK_EX, until), _held(_beside(path, "lock"), fcntl.LOCK_EX, until):
+            yield
+    finally:
+        time.sleep(_GIVEN_WAY)
 
 
 def _beside(path: Path, what: str) -> Path:
