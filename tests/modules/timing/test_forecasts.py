@@ -11,7 +11,7 @@ from kouan.modules.timing.figures import forecasts as figures
 from kouan.modules.timing.forecasting import keeping, pace
 from kouan.modules.timing.forecasting.rehearsal import rehearse
 from kouan.modules.timing.forecasting.turn import take_turn
-from kouan.modules.timing.foretold.aims import BY_CODE
+from kouan.modules.timing.foretold.aims import by_code
 from kouan.modules.timing.foretold.expected import expected
 from kouan.modules.timing.foretold.rebuilding import rebuild_windows
 from kouan.modules.timing.foretold.said import KIND, LEARNED, MADE, said_in
@@ -23,7 +23,7 @@ from kouan.runtime.subscribers import drain
 from .quay import CALL, at, manifest, move
 
 pytestmark = pytest.mark.django_db
-RELEASE, PICKUP = BY_CODE["import-release"], BY_CODE["import-pickup"]
+RELEASE, PICKUP = by_code()["import-release"], by_code()["import-pickup"]
 HOUR = 3_600_000_000
 DONE, OPEN, LEAST = 20, 3, 15
 

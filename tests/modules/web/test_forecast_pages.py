@@ -16,7 +16,7 @@ from kouan.kernel.clock import from_micros, now, to_micros
 from kouan.modules.consignments.models import Bill, Box, Stowage
 from kouan.modules.timing.figures import forecasts as boards
 from kouan.modules.timing.forecasting.writing import write
-from kouan.modules.timing.foretold.aims import BY_CODE
+from kouan.modules.timing.foretold.aims import by_code
 from kouan.modules.timing.foretold.said import Forecast, Said, made
 from kouan.modules.timing.models import Window
 from kouan.modules.timing.public import figures, preset
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.once
 
 ANALYST, STRANGERS = "port-office-general-1", ("tongda-2", "dongwan-1", "customs-release-1")
 HOUR, BOXES = 3_600_000_000, 6
-AIM = BY_CODE["export-release"]
+AIM = by_code()["export-release"]
 LANGUAGES = pytest.mark.parametrize("language", ["zh", "en"])
 STUDY = "cn-port-release-export"
 WEEK = f"study={STUDY}&period=last-week"

@@ -11,7 +11,7 @@ from kouan.modules.timing.forecasting.model import fit
 from kouan.modules.timing.forecasting.prefixes import NEVER, prefixes
 from kouan.modules.timing.forecasting.recording import forecasts
 from kouan.modules.timing.forecasting.turn import is_news
-from kouan.modules.timing.foretold.aims import AIMS, BY_CODE
+from kouan.modules.timing.foretold.aims import aims, by_code
 from kouan.modules.timing.foretold.said import AT_ONCE, Forecast, Said, made, said_in, stream
 from kouan.modules.timing.foretold.target import Target
 from kouan.modules.timing.measures.forecasts import PROMPT, accuracy, outcomes
@@ -124,7 +124,7 @@ def test_only_news_is_said_anew(later: Forecast, news: bool):
 
 
 def test_a_box_is_seen_with_what_its_bill_says_of_clearance_and_is_let_go_when_it_leaves():
-    target = BY_CODE["import-release"].target
+    target = by_code()["import-release"].target
     told = Told()
     for box in "12":
         told.belongs(("container-visit", box), ("bill", "B"), "part")
@@ -145,12 +145,12 @@ def test_only_declarations_of_the_procedure_are_followed():
         told.is_known("case", number, procedure=code)
         told.happens(START, "filed", ("case", number))
     with in_duckdb(told) as duck:
-        assert [*prefixes(duck, BY_CODE["declaration-import"].target).object] == ["1"]
+        assert [*prefixes(duck, by_code()["declaration-import"].target).object] == ["1"]
 
 
 def test_definitions_differ_and_can_be_read_again():
-    digests = {each.target.digest for each in AIMS}
-    assert len(digests) == len(AIMS)
-    for each in AIMS:
+    digests = {each.target.digest for each in aims()}
+    assert len(digests) == len(aims())
+    for each in aims():
         assert Target.from_json(each.target.as_json()) == each.target
     assert astuple(Forecast(1, 2, 3, 4, 5)) == (1, 2, 3, 4, 5)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kouan.modules.timing.engines.duck import Duck, Limits, opened
     from kouan.modules.timing.engines.spark import MISSING, NoSpark
     from kouan.modules.timing.engines.spark import opened as spark
-    from kouan.modules.timing.foretold.aims import AIMS, BY_CODE, Aim
+    from kouan.modules.timing.foretold.aims import Aim, aims, by_code
     from kouan.modules.timing.foretold.expected import Expected, expected
     from kouan.modules.timing.keeping import (
         archive_faults,
@@ -62,8 +62,6 @@ if TYPE_CHECKING:
     from kouan.modules.timing.studies.trading import score
 
 __all__ = [
-    "AIMS",
-    "BY_CODE",
     "EDGE",
     "HOLDER",
     "MISSING",
@@ -107,10 +105,12 @@ __all__ = [
     "UnknownStudy",
     "Way",
     "activities",
+    "aims",
     "archive_faults",
     "archive_months",
     "between",
     "bottlenecks",
+    "by_code",
     "case_ms",
     "catalogue",
     "changes",

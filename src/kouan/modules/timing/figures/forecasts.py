@@ -12,7 +12,7 @@ from kouan.modules.timing.copying import file as files
 from kouan.modules.timing.engines.duck import Duck, compiled
 from kouan.modules.timing.figures.prepared import PLACE, rows_of
 from kouan.modules.timing.figures.standing import FRESH, reading
-from kouan.modules.timing.foretold.aims import AIMS, Aim
+from kouan.modules.timing.foretold.aims import Aim, aims
 from kouan.modules.timing.measures.forecasts import accuracy, forecasts, outcomes
 from kouan.modules.timing.shape import log
 
@@ -149,7 +149,9 @@ def behind_score(aim: Aim, by: str, value: str, *, missed: bool = False, upto: i
 
 def said_of(kind: str, name: str, upto: int | None = None) -> list[Outcome]:
     """Everything that was forecast of one thing, in the order of saying, with what came. Raises Unavailable."""
-    return reading(upto, lambda duck: [each for aim in AIMS if aim.kind == kind for each in _said_of(duck, aim, name)])
+    return reading(
+        upto, lambda duck: [each for aim in aims() if aim.kind == kind for each in _said_of(duck, aim, name)]
+    )
 
 
 def _board(duck: Duck, upto: int | None) -> Board:
@@ -157,7 +159,7 @@ def _board(duck: Duck, upto: int | None) -> Board:
     demo = duck.connection.execute("SELECT count(*) FROM object WHERE attribute = 'demo' AND value = 'true'").fetchall()
     counted = dict(duck.connection.execute("SELECT aim, count(*) FROM forecast GROUP BY aim").fetchall())
     position = files.copied_to(duck) if upto is None else upto
-    scores = [score for aim in AIMS for score in _scores(duck, aim)]
+    scores = [score for aim in aims() for score in _scores(duck, aim)]
     return Board(scores, counted, position, int(known[0][0] or 0), bool(demo[0][0]))
 
 

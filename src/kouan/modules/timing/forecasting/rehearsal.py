@@ -18,7 +18,7 @@ from kouan.modules.timing.forecasting.prefixes import NEVER, Flags, Prefixes, Wh
 from kouan.modules.timing.forecasting.recording import windows
 from kouan.modules.timing.forecasting.turn import MODELS, seen_by
 from kouan.modules.timing.forecasting.writing import write
-from kouan.modules.timing.foretold.aims import AIMS, Aim
+from kouan.modules.timing.foretold.aims import Aim, aims
 from kouan.modules.timing.foretold.said import Said, made
 
 _DAY = timedelta(days=1)
@@ -28,7 +28,7 @@ _YOUNG = timedelta(days=4)
 def rehearse(until: datetime, days: int) -> None:
     """The last so many days up to a time. Raises NoCopy, Busy."""
     for ago in range(days, 0, -1):
-        for aim in AIMS:
+        for aim in aims():
             _rehearse(aim, until - ago * _DAY)
 
 

@@ -15,7 +15,7 @@ from kouan.modules.timing.forecasting.keeping import Moment, model_for
 from kouan.modules.timing.forecasting.prefixes import NEVER, Prefixes, prefixes
 from kouan.modules.timing.forecasting.recording import forecasts
 from kouan.modules.timing.forecasting.writing import write
-from kouan.modules.timing.foretold.aims import AIMS, Aim
+from kouan.modules.timing.foretold.aims import Aim, aims
 from kouan.modules.timing.foretold.said import Forecast, Said, made
 from kouan.modules.timing.models import Window
 
@@ -39,9 +39,9 @@ def take_turn(at: datetime) -> Taken:
     """Forecast all that is open. Raises NoCopy, Busy."""
     with files.read() as duck:
         upto = files.copied_to(duck)
-        seen = {aim.code: seen_by(duck, aim, at) for aim in AIMS}
+        seen = {aim.code: seen_by(duck, aim, at) for aim in aims()}
     moment = Moment(at, upto, files.folder() / MODELS)
-    return Taken(upto, sum(_say(aim, seen[aim.code], moment) for aim in AIMS))
+    return Taken(upto, sum(_say(aim, seen[aim.code], moment) for aim in aims()))
 
 
 def seen_by(duck: Duck, aim: Aim, at: datetime) -> Prefixes:

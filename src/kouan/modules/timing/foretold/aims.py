@@ -1,6 +1,8 @@
 """What this platform forecasts of its own log: milestones that people wait for, each followed from where it begins."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from kouan.kernel.text import Text
 from kouan.modules.timing.foretold.target import Target
@@ -41,36 +43,46 @@ def _declaration(study: str) -> Target:
 
 
 _RELEASED = Text("放行", "released")
-AIMS: tuple[Aim, ...] = (
-    Aim(
-        "declaration-import",
-        Text("进口报关单：申报后放行", "Import declarations: release"),
-        _RELEASED,
-        _declaration("cn-overall-import"),
-    ),
-    Aim(
-        "declaration-export",
-        Text("出口报关单：申报后放行", "Export declarations: release"),
-        _RELEASED,
-        _declaration("cn-overall-export"),
-    ),
-    Aim(
-        "import-release",
-        Text("进口箱：卸船后放行", "Import boxes: release after discharge"),
-        _RELEASED,
-        _visit("discharged", "released", ("gated-out",)),
-    ),
-    Aim(
-        "import-pickup",
-        Text("进口箱：卸船后提离", "Import boxes: pick-up after discharge"),
-        Text("提离", "picked up"),
-        _visit("discharged", "gated-out", ()),
-    ),
-    Aim(
-        "export-release",
-        Text("出口箱：进闸后放行", "Export boxes: release after gate-in"),
-        _RELEASED,
-        _visit("gated-in", "released", ("loaded", "gated-out")),
-    ),
-)
-BY_CODE = {each.code: each for each in AIMS}
+
+
+@cache
+def aims() -> tuple[Aim, ...]:
+    """All of them, in the order in which they are shown."""
+    return (
+        Aim(
+            "declaration-import",
+            Text("进口报关单：申报后放行", "Import declarations: release"),
+            _RELEASED,
+            _declaration("cn-overall-import"),
+        ),
+        Aim(
+            "declaration-export",
+            Text("出口报关单：申报后放行", "Export declarations: release"),
+            _RELEASED,
+            _declaration("cn-overall-export"),
+        ),
+        Aim(
+            "import-release",
+            Text("进口箱：卸船后放行", "Import boxes: release after discharge"),
+            _RELEASED,
+            _visit("discharged", "released", ("gated-out",)),
+        ),
+        Aim(
+            "import-pickup",
+            Text("进口箱：卸船后提离", "Import boxes: pick-up after discharge"),
+            Text("提离", "picked up"),
+            _visit("discharged", "gated-out", ()),
+        ),
+        Aim(
+            "export-release",
+            Text("出口箱：进闸后放行", "Export boxes: release after gate-in"),
+            _RELEASED,
+            _visit("gated-in", "released", ("loaded", "gated-out")),
+        ),
+    )
+
+
+@cache
+def by_code() -> Mapping[str, Aim]:
+    """The same by their codes."""
+    return {each.code: each for each in aims()}

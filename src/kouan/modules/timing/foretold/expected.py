@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kouan.kernel.clock import from_micros
-from kouan.modules.timing.foretold.aims import AIMS, BY_CODE, Aim
+from kouan.modules.timing.foretold.aims import Aim, aims, by_code
 from kouan.modules.timing.models import Window
 
 
@@ -25,11 +25,11 @@ class Expected:
 
 
 def expected(kind: str, objects: Collection[str]) -> dict[str, list[Expected]]:
-    """What is expected of each of some objects, in the order of :data:`AIMS`; nothing where too little was learned."""
+    """What is expected of each of some objects, in the order of :func:`aims`; nothing where too little was learned."""
     found: dict[str, list[Expected]] = defaultdict(list)
-    order = {each.code: place for place, each in enumerate(AIMS)}
+    order = {each.code: place for place, each in enumerate(aims())}
     rows = Window.objects.filter(kind=kind, object__in=objects, aim__in=order)
     for row in sorted(rows, key=lambda row: order[row.aim]):
         ends = (row.made_at, row.made_at + row.low_us, row.made_at + row.high_us)
-        found[row.object].append(Expected(BY_CODE[row.aim], *map(from_micros, ends)))
+        found[row.object].append(Expected(by_code()[row.aim], *map(from_micros, ends)))
     return found

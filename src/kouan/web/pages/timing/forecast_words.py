@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from kouan.kernel.clock import from_micros
 from kouan.kernel.text import Text
-from kouan.modules.timing.public import BY_CODE
+from kouan.modules.timing.public import by_code
 from kouan.web.markup import badge, link
 from kouan.web.pages.timing.words import hours, hours_text, percent
 from kouan.web.tables import Column
@@ -157,6 +157,6 @@ SAID: tuple[Column[figures.Outcome], ...] = (
     ),
     Column("held", Text("区间", "Window"), _held, html=held_badge),
 )
-WHAT: Column[figures.Outcome] = Column("aim", Text("节点", "Milestone"), lambda row: BY_CODE[row.aim].title)
+WHAT: Column[figures.Outcome] = Column("aim", Text("节点", "Milestone"), lambda row: by_code()[row.aim].title)
 MODEL: Column[figures.Outcome] = Column("model", Text("模型 SHA-256", "SHA-256 of the model"), lambda row: row.model)
 EVENT: Column[figures.Outcome] = Column("event", Text("事件号", "Event"), lambda row: row.event)

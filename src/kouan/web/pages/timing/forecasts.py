@@ -12,7 +12,7 @@ from django.urls import path, reverse
 
 from kouan.kernel.clock import from_micros
 from kouan.kernel.text import Text
-from kouan.modules.timing.public import AIMS, BY_CODE, figures, presets
+from kouan.modules.timing.public import aims, by_code, figures, presets
 from kouan.web import exports
 from kouan.web.markup import link, second_line
 from kouan.web.pages.timing.asked import upto_of
@@ -60,11 +60,11 @@ def _shared(board: figures.Board, upto: int | None) -> dict[str, Any]:
         **TOOLS,
         "board": board,
         "recorded_at": from_micros(board.at),
-        "aims": AIMS,
+        "aims": aims(),
         "method": METHOD,
         "kept_word": kept_word,
         "value_title": value_title,
-        "whole": sum((score.sums for aim in AIMS for score in board.of(aim, "all")), figures.Sums()),
+        "whole": sum((score.sums for aim in aims() for score in board.of(aim, "all")), figures.Sums()),
         "files": lambda kind: f"?format={kind}{tail}",
         "behind": lambda score, missed="": _behind_address(score, upto, missed=missed),
     }
@@ -72,7 +72,7 @@ def _shared(board: figures.Board, upto: int | None) -> dict[str, Any]:
 
 def _parts(board: figures.Board) -> Iterator[tuple[Text, list[figures.Score]]]:
     for by, title in PARTS.items():
-        yield title, [score for aim in AIMS for score in board.of(aim, by) if score.n or by == "all"]
+        yield title, [score for aim in aims() for score in board.of(aim, by) if score.n or by == "all"]
 
 
 def _behind_address(score: figures.Score, upto: int | None, *, missed: str = "") -> str:
@@ -100,9 +100,9 @@ def behind(request: HttpRequest, code: str) -> HttpResponseBase:
 
 
 def _aim(code: str) -> Aim:
-    if code not in BY_CODE:
+    if code not in by_code():
         raise Http404
-    return BY_CODE[code]
+    return by_code()[code]
 
 
 def _name(row: figures.Outcome) -> str:
@@ -148,7 +148,7 @@ def of_one(request: HttpRequest, kind: str, unit: str) -> HttpResponseBase:
         "held": held_badge,
         "at": at,
     }
-    groups = [(aim, [row for row in rows if row.aim == aim.code]) for aim in AIMS]
+    groups = [(aim, [row for row in rows if row.aim == aim.code]) for aim in aims()]
     given["groups"] = [(aim, said) for aim, said in groups if said]
     return render(
         request, "timing/forecast.html", {**given, "single": _single(kind, unit), "tracked": tracked(kind, unit)}
