@@ -7,7 +7,8 @@ import pytest
 from pytest_django import Settings
 
 from kouan.kernel.clock import to_micros
-from kouan.modules.timing.figures import forecasts as figures
+from kouan.modules.timing import figures
+from kouan.modules.timing.figures.forecasts import ALL
 from kouan.modules.timing.forecasting import keeping, pace
 from kouan.modules.timing.forecasting.rehearsal import rehearse
 from kouan.modules.timing.forecasting.turn import take_turn
@@ -165,7 +166,7 @@ def test_figures_are_those_of_a_loop_over_the_log_and_stay_as_they_were(hour: fl
         move("released", hour + 4 * (each + 1), box(number), bill(number))
     copy_log()
     position = log.last_position()
-    score = figures.board(position).of(RELEASE, figures.ALL)[0]
+    score = figures.board(position).of(RELEASE, ALL)[0]
     assert score.n == 1  # the last one; the others had waited for more than an hour when they were forecast
     counted = list(by_hand())
     assert score.n == len(counted)
@@ -175,8 +176,8 @@ def test_figures_are_those_of_a_loop_over_the_log_and_stay_as_they_were(hour: fl
     move("corrected", hour + 30, box(DONE + OPEN - 1), move="released", right_time=at(hour + 29).isoformat())
     copy_log()
     figures.forget()
-    assert figures.board(position).of(RELEASE, figures.ALL)[0] == score
-    assert figures.board().of(RELEASE, figures.ALL)[0].sums.missed_us != score.sums.missed_us
+    assert figures.board(position).of(RELEASE, ALL)[0] == score
+    assert figures.board().of(RELEASE, ALL)[0].sums.missed_us != score.sums.missed_us
 
 
 def by_hand():  # type: ignore[no-untyped-def]
@@ -194,9 +195,9 @@ def test_the_forecasts_behind_a_figure_are_there_with_what_came(hour: float):
     number = DONE + OPEN - 1
     move("released", hour + 200, box(number), bill(number))
     copy_log()
-    [one] = figures.behind_score(RELEASE, figures.ALL, "")
+    [one] = figures.behind_score(RELEASE, ALL, "")
     assert (one.object, one.held) == (name(number), False)
-    assert [each.object for each in figures.behind_score(RELEASE, figures.ALL, "", missed=True)] == [name(number)]
+    assert [each.object for each in figures.behind_score(RELEASE, ALL, "", missed=True)] == [name(number)]
     assert {each.aim for each in figures.said_of("container-visit", name(number))} == {
         "import-release",
         "import-pickup",
@@ -216,7 +217,7 @@ def test_days_gone_by_are_forecast_as_they_would_have_been(settings: Settings, m
         for which, said in said_in(event).windows.items():
             assert said.made_at <= to_micros(event.recorded_at)
             assert moment_of(event, which) > event.recorded_at
-    assert figures.board().of(RELEASE, figures.ALL)[0].n > 5
+    assert figures.board().of(RELEASE, ALL)[0].n > 5
 
 
 def moment_of(event: log.Recorded, which: str) -> datetime:

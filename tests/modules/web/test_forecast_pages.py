@@ -14,7 +14,6 @@ from pytest_django import Settings
 from kouan.engine import commands as ask
 from kouan.kernel.clock import from_micros, now, to_micros
 from kouan.modules.consignments.models import Bill, Box, Stowage
-from kouan.modules.timing.figures import forecasts as boards
 from kouan.modules.timing.forecasting.writing import write
 from kouan.modules.timing.foretold.aims import by_code
 from kouan.modules.timing.foretold.said import Forecast, Said, made
@@ -43,7 +42,6 @@ PAGES = ("/timing/forecasts", "/timing/forecasts/export-release", OF_ONE, SOURCE
 def _own_folder(settings: Settings, tmp_path: Path) -> None:
     settings.KOUAN_DATA = tmp_path
     figures.forget()
-    boards.forget()
 
 
 def entered(at: int) -> datetime:
@@ -62,7 +60,6 @@ def said() -> dict[int, Forecast]:
         write(made(of_it, entered(at) + timedelta(minutes=5)), AIM, entered(at), then=True)
         told[at] = window
     exports.copy()
-    boards.forget()
     return told
 
 

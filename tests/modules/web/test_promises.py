@@ -16,7 +16,7 @@ from python_calamine import CalamineWorkbook
 
 from kouan.kernel.clock import local_date
 from kouan.modules.parties.public import viewer_for_person
-from kouan.modules.timing.public import promises
+from kouan.modules.timing.public import figures, promises
 from kouan.runtime import log
 from tests.everybody import everybody
 from tests.modules.web import exports
@@ -40,7 +40,7 @@ def cast(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest
         _tell()
         settings.KOUAN_DATA = before
         yield folder
-    promises.forget_board()
+    figures.forget()
 
 
 @pytest.fixture(autouse=True)
@@ -70,7 +70,7 @@ def _tell() -> None:
         exports.move(at, "tallied", -48 if at < LATE else -50 + 1 / 3)
     exports.move(BOXES, "discharged", -50)
     exports.copy()
-    promises.forget_board()
+    figures.forget()
 
 
 def page(client: Client, address: str) -> str:

@@ -14,8 +14,10 @@ from kouan.modules.timing.figures.listing import (
     spanned,
     stage_of,
 )
+from kouan.modules.timing.figures.looking import Unavailable
 from kouan.modules.timing.figures.losing import Edges, Wait, lost_between, lost_to, waited_between
 from kouan.modules.timing.figures.mapping import Map, process_map
+from kouan.modules.timing.figures.memory import forget
 from kouan.modules.timing.figures.overview import Only, apart, by_month, held, holder_title, taken
 from kouan.modules.timing.figures.period import LAST_30, LAST_WEEK, THIS_WEEK, Period, before, days_of, month_of, period
 from kouan.modules.timing.figures.queueing import (
@@ -32,7 +34,7 @@ from kouan.modules.timing.figures.queueing import (
 from kouan.modules.timing.figures.sameday import same_day
 from kouan.modules.timing.figures.single import Happened, Interval, Single, single
 from kouan.modules.timing.figures.sources import Lack, Owing, Skew, lacking, lacks, skewed, skews
-from kouan.modules.timing.figures.standing import Standing, Unavailable, forget, standing
+from kouan.modules.timing.figures.standing import Standing, standing
 from kouan.modules.timing.figures.supposing import stepping, supposed
 from kouan.modules.timing.measures.bottlenecks import Bottleneck
 from kouan.modules.timing.measures.changes import changes

@@ -10,12 +10,11 @@ from kouan.kernel.clock import now, to_micros
 from kouan.modules.timing.alerts.catalogue import Alert, catalogue
 from kouan.modules.timing.alerts.posts import Click, clicks, posts
 from kouan.modules.timing.alerts.raising import MOMENT, Raised, limit_of, raised
-from kouan.modules.timing.copying import file as files
 from kouan.modules.timing.engines.duck import Duck
+from kouan.modules.timing.figures.looking import known, position_of, reading
+from kouan.modules.timing.figures.memory import recent
 from kouan.modules.timing.figures.period import Period
 from kouan.modules.timing.figures.prepared import question
-from kouan.modules.timing.figures.recent import recent
-from kouan.modules.timing.figures.standing import reading
 from kouan.modules.timing.measures.milestones import case_ms, table
 from kouan.modules.timing.shape import log
 from kouan.modules.timing.studies.model import Study
@@ -56,14 +55,14 @@ def alarms(period: Period, upto: int | None = None) -> Alarms:
 
 
 def _asked(duck: Duck, period: Period, upto: int | None) -> Alarms:
-    moment = to_micros(now()) if upto is None else _recorded(duck)
+    moment = to_micros(now()) if upto is None else known(duck, upto).recorded
     let_go = clicks(duck, log(), posts(), period.since, period.until)
     people = {(each.procedure, each.step) for each in posts() if each.person}
     return Alarms(
         rules=[_rung(duck, each, period, moment) for each in catalogue().rules],
         clicks=[each for each in let_go if (each.procedure, each.step) in people],
         by_itself=[each for each in let_go if (each.procedure, each.step) not in people],
-        position=files.copied_to(duck) if upto is None else upto,
+        position=position_of(duck, upto),
     )
 
 
@@ -83,8 +82,3 @@ def _case(duck: Duck, study: Study, moment: int) -> ir.Table:
     rows = f"SELECT *, {moment} AS {MOMENT} FROM ({said})"  # noqa: S608 - a number, and a study in SQL
     duck.connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {name} AS {rows}")
     return ibis.table({**table(study).schema(), MOMENT: "int64"}, name=name)
-
-
-def _recorded(duck: Duck) -> int:
-    [(moment,)] = duck.connection.execute("SELECT max(recorded) FROM event").fetchall()
-    return int(moment or 0)

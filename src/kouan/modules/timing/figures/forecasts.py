@@ -1,17 +1,14 @@
 """How good forecasts were, by milestone, how far ahead and month; what is behind a figure; the forecasts of a thing."""
 
-import threading
-import time
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
-from typing import Any, TypeVar
 
 import ibis.expr.types as ir
 
-from kouan.modules.timing.copying import file as files
 from kouan.modules.timing.engines.duck import Duck, compiled
+from kouan.modules.timing.figures.looking import Known, known, reading
+from kouan.modules.timing.figures.memory import recent
 from kouan.modules.timing.figures.prepared import PLACE, rows_of
-from kouan.modules.timing.figures.standing import FRESH, reading
 from kouan.modules.timing.foretold.aims import Aim, aims
 from kouan.modules.timing.measures.forecasts import accuracy, forecasts, outcomes
 from kouan.modules.timing.shape import log
@@ -19,8 +16,6 @@ from kouan.modules.timing.shape import log
 ALL, BY_AHEAD, BY_MONTH = "all", "ahead", "month"
 MOST = 5_000
 """Forecasts that are listed behind one figure at most."""
-_KEPT = 64
-Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +70,14 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """All scores, in the order of the milestones; how far the log was known; made-up data or not.
+    """All scores, in the order of the milestones; how far the log was known.
 
     ``recorded``: how many forecasts there are of each milestone, with an outcome or without.
     """
 
     scores: Sequence[Score]
     recorded: dict[str, int]
-    position: int
-    at: int
-    demo: bool
+    known: Known
 
     def of(self, aim: Aim, by: str) -> list[Score]:
         return [each for each in self.scores if each.aim is aim and each.by == by]
@@ -135,13 +128,13 @@ _COLUMNS = (
 
 def board(upto: int | None = None) -> Board:
     """The scores as the log stands, or stood after a position. Raises Unavailable."""
-    return _recent(("board", upto), lambda: reading(upto, lambda duck: _board(duck, upto)))
+    return recent(("board", upto), lambda: reading(upto, lambda duck: _board(duck, upto)))
 
 
 def behind_score(aim: Aim, by: str, value: str, *, missed: bool = False, upto: int | None = None) -> list[Outcome]:
     """The forecasts behind a score, at most :data:`MOST`, those furthest off first; ``missed``: only those whose window
     did not hold what came. Raises Unavailable."""
-    return _recent(
+    return recent(
         ("behind", aim.code, by, value, missed, upto),
         lambda: reading(upto, lambda duck: _behind(duck, aim, (by, value), missed=missed)),
     )
@@ -155,12 +148,9 @@ def said_of(kind: str, name: str, upto: int | None = None) -> list[Outcome]:
 
 
 def _board(duck: Duck, upto: int | None) -> Board:
-    known = duck.connection.execute("SELECT max(recorded) FROM event").fetchall()
-    demo = duck.connection.execute("SELECT count(*) FROM object WHERE attribute = 'demo' AND value = 'true'").fetchall()
     counted = dict(duck.connection.execute("SELECT aim, count(*) FROM forecast GROUP BY aim").fetchall())
-    position = files.copied_to(duck) if upto is None else upto
     scores = [score for aim in aims() for score in _scores(duck, aim)]
-    return Board(scores, counted, position, int(known[0][0] or 0), bool(demo[0][0]))
+    return Board(scores, counted, known(duck, upto))
 
 
 def _scores(duck: Duck, aim: Aim) -> Iterator[Score]:
@@ -198,26 +188,3 @@ def _of_one(aim: Aim) -> ir.Table:
     came = outcomes(log(), aim.target.until, digest).filter(lambda row: row.object == PLACE)
     both = mine.left_join(came.select(of="event", reached="reached"), [("event", "of")]).drop("of")
     return both.order_by("event").select(*_COLUMNS, "reached")
-
-
-def forget() -> None:
-    """Look anew at the next question."""
-    with _turn:
-        _recalled.clear()
-
-
-_recalled: dict[Hashable, tuple[float, Any]] = {}
-_turn = threading.Lock()
-
-
-def _recent(key: Hashable, ask: Callable[[], Found]) -> Found:
-    """An answer of some seconds ago, or a new one."""
-    whole = (str(files.path()), key)
-    with _turn:
-        known = _recalled.get(whole)
-        if known is None or time.monotonic() - known[0] > FRESH:
-            known = _recalled[whole] = time.monotonic(), ask()
-            for old in sorted(_recalled, key=lambda each: _recalled[each][0])[:-_KEPT]:
-                del _recalled[old]
-    found: Found = known[1]
-    return found

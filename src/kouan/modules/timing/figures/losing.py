@@ -7,10 +7,11 @@ import ibis
 import ibis.expr.types as ir
 
 from kouan.modules.timing.engines.duck import Duck
+from kouan.modules.timing.figures.looking import reading
+from kouan.modules.timing.figures.memory import recent
 from kouan.modules.timing.figures.overview import Only, choosing, chosen, waits
 from kouan.modules.timing.figures.period import Period
-from kouan.modules.timing.figures.recent import recent
-from kouan.modules.timing.figures.standing import Standing, cases, reading
+from kouan.modules.timing.figures.standing import Standing, cases
 from kouan.modules.timing.measures.bottlenecks import (
     EDGE,
     HOLDER,

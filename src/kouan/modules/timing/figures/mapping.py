@@ -1,20 +1,16 @@
 """The process map of one kind of object: what follows what, and the ways that objects went, of those of a period."""
 
-import threading
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kouan.modules.timing.copying import file as files
 from kouan.modules.timing.engines.duck import Duck
+from kouan.modules.timing.figures.looking import position_of, reading
+from kouan.modules.timing.figures.memory import recent
 from kouan.modules.timing.figures.period import Period
-from kouan.modules.timing.figures.standing import FRESH, reading
 from kouan.modules.timing.measures.maps import Edge, edges_of
 from kouan.modules.timing.measures.names import kinds
 from kouan.modules.timing.measures.parts import Way, ways
 from kouan.modules.timing.shape import Log, log
-
-_KEPT = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +28,14 @@ class Map:
     position: int
 
 
-_Key = tuple[str, str, Period, int | None]
-_kept: dict[_Key, tuple[float, Map]] = {}
-_turn = threading.Lock()
-
-
 def process_map(kind: str, period: Period, upto: int | None = None) -> Map:
     """The map of a kind; empty where the log has none of it. Some seconds old at most. Raises Unavailable."""
-    key = (str(files.path()), kind, period, upto)
-    with _turn:
-        known = _kept.get(key)
-        if known is None or time.monotonic() - known[0] > FRESH:
-            known = _kept[key] = time.monotonic(), reading(upto, lambda duck: _asked(duck, kind, period, upto))
-            for old in sorted(_kept, key=lambda each: _kept[each][0])[:-_KEPT]:
-                del _kept[old]
-        return known[1]
+    return recent(("map", kind, period, upto), lambda: reading(upto, lambda duck: _asked(duck, kind, period, upto)))
 
 
 def _asked(duck: Duck, kind: str, period: Period, upto: int | None) -> Map:
     whole = log()
-    position = files.copied_to(duck) if upto is None else upto
+    position = position_of(duck, upto)
     known = kinds(duck, whole)
     if kind not in known:
         return Map(kind, 0, (), (), known, position)

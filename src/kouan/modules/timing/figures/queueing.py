@@ -8,12 +8,13 @@ import ibis.expr.types as ir
 
 from kouan.modules.timing.engines import Engine
 from kouan.modules.timing.engines.duck import Duck
+from kouan.modules.timing.figures.looking import reading
 from kouan.modules.timing.figures.losing import Edges, of_study
+from kouan.modules.timing.figures.memory import recent
 from kouan.modules.timing.figures.overview import Only, choosing, chosen
 from kouan.modules.timing.figures.overview import waits as intervals_of
 from kouan.modules.timing.figures.period import Period
-from kouan.modules.timing.figures.recent import recent
-from kouan.modules.timing.figures.standing import Standing, reading
+from kouan.modules.timing.figures.standing import Standing
 from kouan.modules.timing.measures.queues import HOUR, Hour, Longest, between, hourly, longest
 from kouan.modules.timing.shape import log
 from kouan.modules.timing.studies.model import Study

@@ -8,9 +8,10 @@ import ibis
 import ibis.expr.types as ir
 
 from kouan.kernel.text import Text
+from kouan.modules.timing.figures.looking import reading
 from kouan.modules.timing.figures.overview import INTERVAL, holder_title
 from kouan.modules.timing.figures.prepared import PLACE, question, rows_of
-from kouan.modules.timing.figures.standing import MONTH, Standing, in_memory, reading
+from kouan.modules.timing.figures.standing import MONTH, Standing, in_memory
 from kouan.modules.timing.measures.members import happened, is_meant
 from kouan.modules.timing.measures.milestones import columns
 from kouan.modules.timing.measures.stages import clocked, durations

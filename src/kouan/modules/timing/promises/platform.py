@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from kouan.modules.timing.figures.standing import reading
-from kouan.modules.timing.promises.board import Board, board, forget_board
+from kouan.modules.timing.figures.looking import reading
+from kouan.modules.timing.promises.board import Board, board
 from kouan.modules.timing.promises.breaking import WHICH, Act, Case, Which, acts, cases_of
 from kouan.modules.timing.promises.figures import EVER, Kept, Span, by_month, kept
 from kouan.modules.timing.promises.judging import KEPT, LATE, ODD, PENDING, UNKNOWN
@@ -39,7 +39,6 @@ __all__ = [
     "by_month",
     "cases_of",
     "clock_text",
-    "forget_board",
     "interval",
     "kept",
     "limit_text",

@@ -107,9 +107,9 @@ SCORES: tuple[Column[figures.Score], ...] = (
 
 def provenance(board: figures.Board) -> tuple[Column[Any], ...]:
     """As of which event, and whether the data are made up."""
-    demo = Text("演示数据", "Demo data") if board.demo else Text("", "")
+    demo = Text("演示数据", "Demo data") if board.known.demo else Text("", "")
     return (
-        Column("position", Text("截至事件", "As of event"), lambda _: board.position),
+        Column("position", Text("截至事件", "As of event"), lambda _: board.known.position),
         Column("demo", Text("数据", "Data"), lambda _: demo),
     )
 

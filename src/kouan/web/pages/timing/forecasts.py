@@ -59,7 +59,7 @@ def _shared(board: figures.Board, upto: int | None) -> dict[str, Any]:
     return {
         **TOOLS,
         "board": board,
-        "recorded_at": from_micros(board.at),
+        "recorded_at": from_micros(board.known.recorded),
         "aims": aims(),
         "method": METHOD,
         "kept_word": kept_word,
