@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.urls import reverse
 from kouan.kernel.clock import from_micros
 from kouan.kernel.text import Text
 from kouan.modules.timing.public import by_code
+from kouan.web.formats import local_time
 from kouan.web.markup import badge, link
 from kouan.web.pages.timing.words import hours, hours_text, percent
 from kouan.web.tables import Column
@@ -140,13 +142,18 @@ def at(us: int | None) -> Any:
     return None if us is None else from_micros(us)
 
 
+def _time(key: str, title: Text, of: Callable[[figures.Outcome], int | None]) -> Column[figures.Outcome]:
+    """A time near the one in the first column, which tells the year."""
+    return Column(key, title, lambda row: at(of(row)), sort=True, html=lambda row: local_time(at(of(row)), "short"))
+
+
 SAID: tuple[Column[figures.Outcome], ...] = (
     Column("made", Text("依据的动作发生于", "Said after"), lambda row: at(row.made_at), sort=True),
-    Column("recorded", Text("记录于", "Recorded"), lambda row: at(row.recorded), sort=True),
-    Column("since", Text("最早", "From"), lambda row: at(row.made_at + row.low_us)),
-    Column("median", Text("中位", "Median"), lambda row: at(row.made_at + row.median_us)),
-    Column("until", Text("最晚", "Until"), lambda row: at(row.made_at + row.high_us)),
-    Column("reached", Text("实际", "What came"), lambda row: at(row.reached), sort=True),
+    _time("recorded", Text("记录于", "Recorded"), lambda row: row.recorded),
+    _time("since", Text("最早", "From"), lambda row: row.made_at + row.low_us),
+    _time("median", Text("中位", "Median"), lambda row: row.made_at + row.median_us),
+    _time("until", Text("最晚", "Until"), lambda row: row.made_at + row.high_us),
+    _time("reached", Text("实际", "What came"), lambda row: row.reached),
     Column(
         "missed",
         Text("差（小时）", "Off by, h"),

@@ -74,7 +74,7 @@ _OVERVIEW: tuple[Column[Any], ...] = (
     ),
     Column(
         "trend",
-        Text("与前月相比（中位数）", "Median beside the month before"),
+        Text("与前月相比（中位数）", "Median against the month before"),
         lambda each: trend(each.whole, each.before),
     ),
 )
@@ -145,7 +145,7 @@ def _base(chapter: Chapter) -> Baseline:
 def compression(chapters: Sequence[Chapter]) -> Grid:
     """The mean beside the baseline's, of the studies that have one: 1 - T / T0."""
     rows = [each for each in chapters if each.study.baseline]
-    return Grid(Text("与 2017 年相比", "Beside 2017"), _COMPRESSION, rows)
+    return Grid(Text("与 2017 年相比", "Against 2017"), _COMPRESSION, rows)
 
 
 def _same_day_columns() -> Iterator[Column[Any]]:
