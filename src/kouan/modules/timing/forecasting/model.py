@@ -19,6 +19,9 @@ from kouan.modules.timing.forecasting.windows import Quantiles, Windows
 from kouan.modules.timing.foretold.target import Target
 
 LEAST_LEARNED = 1_000  # prefixes; below, trees would learn single objects by heart
+_HALF = 0.5
+# The mean of both seldom misses by more than the better one; trees alone have to be better than it by this much.
+_CLEARLY = 0.97
 
 
 class NothingToLearn(Exception):  # noqa: N818 - a state of the log, not a mistake
@@ -87,15 +90,19 @@ def taught_by(taught: Lesson, target: Target, cutoff: int) -> Model:
     words = vocabulary(target, learned, int(learned.started.min()) + usual(learned))
     slow = int(np.quantile(learned.remaining, SLOW))
     plain = Model(target, cutoff, words, states(target, learned), None, slow, none())
-    best = min([plain, *_grown(plain, taught)], key=lambda each: _missed(each, checked))
+    best = _best(plain, taught)
     return replace(best, scores=best.scored(checked))
 
 
-def _grown(plain: Model, taught: Lesson) -> list[Model]:
+def _best(plain: Model, taught: Lesson) -> Model:
+    """The median by state; or the mean of it and the trees', where that misses by less on objects that neither has
+    seen; or the trees' alone, where it misses by clearly less."""
     if len(taught.learned) < LEAST_LEARNED or not len(taught.checked):
-        return []
+        return plain
     grown = trees(plain.target, plain.words, plain.states, taught.learned, taught.checked)
-    return [replace(plain, trees=grown)]
+    alone, both = replace(plain, trees=grown), replace(plain, trees=replace(grown, share=_HALF))
+    below = min([plain, both], key=lambda each: _missed(each, taught.checked))
+    return min([below, alone], key=lambda each: _missed(each, taught.checked) * (1 if each is alone else _CLEARLY))
 
 
 def _missed(model: Model, rows: Prefixes) -> float:

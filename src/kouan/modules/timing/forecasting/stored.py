@@ -62,7 +62,12 @@ def _told(model: Model) -> dict[str, Any]:
         "target": model.target.as_json(),
         "words": model.words.as_json(),
         "states": model.states.as_json(),
-        "trees": None if model.trees is None else {"from_state": model.trees.from_state},
+        "trees": None
+        if model.trees is None
+        else {
+            "from_state": model.trees.from_state,
+            "share": model.trees.share,
+        },
         "slow": model.slow,
         "scores": {each.name: getattr(model.scores, each.name).tolist() for each in fields(Scores)},
     }

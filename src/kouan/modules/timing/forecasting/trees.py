@@ -42,15 +42,21 @@ _ASKED: dict[str, dict[str, Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """LightGBM's own text of each of the three, ``low``, ``median``, ``high``; from_state: what they are added to."""
+    """LightGBM's own text of each of the three, ``low``, ``median``, ``high``; from_state: what they are added to;
+    share: how much of the median is theirs, the rest is the state's."""
 
     texts: dict[str, str]
     from_state: bool
+    share: float = 1.0
 
     def quantiles(self, target: Target, words: Vocabulary, plain: States, rows: Prefixes) -> Quantiles:
         """Hours for each prefix."""
         seen, start = matrix(target, words, rows), _start(target, plain, rows, self.from_state)
-        return Quantiles(**{name: getattr(start, name) + _added(text, seen) for name, text in self.texts.items()})
+        said = {name: getattr(start, name) + _added(text, seen) for name, text in self.texts.items()}
+        if self.share < 1:
+            state = plain.quantiles(target, rows).median
+            said["median"] = self.share * said["median"] + (1 - self.share) * state
+        return Quantiles(**said)
 
 
 def trees(target: Target, words: Vocabulary, plain: States, learned: Prefixes, checked: Prefixes) -> Trees:

@@ -35,11 +35,12 @@ METHOD: tuple[tuple[Text, Text], ...] = (
     (
         Text("预测什么", "What is forecast"),
         Text(
-            "每件未结货物在每次有新动作后，还要多久到达节点：先按同一状态的中位数，数据够多且更准时用梯度提升树（LightGBM），"
-            "再按已知结果校准区间。模型每天只用当时已知的记录重新学习。",
+            "每件未结货物在每次有新动作后，还要多久到达节点：先按同一状态的中位数；数据够多且更准时，取它与梯度提升树"
+            "（LightGBM）的平均，树明显更准时只用树；再按已知结果校准区间。模型每天只用当时已知的记录重新学习。",
             "After each thing that happens to an open consignment, how long it still takes to a milestone: by the"
-            " median of the same state; by gradient-boosted trees (LightGBM) where there is enough to learn and they"
-            " are closer; the window is then set by what came of earlier ones. Models learn anew every day.",
+            " median of the same state; by the mean of it and gradient-boosted trees (LightGBM) where there is enough"
+            " to learn and that is closer, or by the trees alone where they are clearly closer; the window is then set"
+            " by what came of earlier ones. Models learn anew every day.",
         ),
     ),
     (
