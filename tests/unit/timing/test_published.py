@@ -4,14 +4,15 @@ from fractions import Fraction
 
 import pytest
 
-from kouan.modules.timing.studies.library import preset
+from kouan.modules.timing.studies.library import preset, presets
 from kouan.modules.timing.studies.published import (
     compression,
     from_hours_and_minutes,
     hours_and_minutes,
     published,
 )
-from kouan.modules.timing.studies.trading import components, economies, score
+from kouan.modules.timing.studies.ready import pillar
+from kouan.modules.timing.studies.trading import bounds, components, economies, score
 
 
 def hours(economy: str, period: str, direction: str, measure: str) -> Fraction:
@@ -92,6 +93,28 @@ def test_a_component_beyond_its_bounds_scores_as_the_bound():
         assert (each.score(each.best), each.score(each.worst)) == (100, 0)
         assert (each.score(each.best - 1), each.score(each.worst + 1)) == (100, 0)
         assert each.score((each.best + each.worst) / 2) == 50
+
+
+def test_what_is_missing_leaves_the_score_between_two_bounds():
+    [china] = economies()
+    codes = [each.code for each in components()]
+    assert bounds(china.values) == (score(china.values),) * 2
+    assert bounds({}) == (0, 100)
+    for known in range(9):
+        some = {code: china.values[code] for code in codes[:known]}
+        points = sum(each.score(some[each.code]) for each in components() if each.code in some)
+        assert bounds(some) == (Fraction(points, 8), Fraction(points + 100 * (8 - known), 8))
+
+
+def test_what_the_log_measures_is_measured_by_a_study_of_the_same_direction():
+    known = presets()
+    for each in (*components(), *pillar().indicators):
+        assert bool(each.study) == (
+            each.code in {"export_border_hours", "import_border_hours", "export_days", "import_days"}
+        )
+        assert not each.study or known[each.study].direction == each.code.partition("_")[0]
+    assert {each.code: each.published for each in pillar().indicators}["import_days"] == 14
+    assert not pillar().verified
 
 
 def test_what_is_derived_is_not_called_verified():

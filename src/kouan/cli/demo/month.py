@@ -39,6 +39,7 @@ from kouan.cli.demo.quayside import Quayside
 from kouan.cli.demo.refunds import Refunds
 from kouan.cli.demo.rulings import plan_rulings
 from kouan.cli.demo.scale import Scale
+from kouan.cli.demo.scored import plan_scores
 from kouan.cli.demo.standing import Standing
 from kouan.cli.demo.stories import Stories
 from kouan.cli.demo.trade import Trade
@@ -107,6 +108,7 @@ class Month:
         self._plan_more(visits)
         plan_rulings(self.world, self.desks)
         plan_pledges(self.world)
+        plan_scores(self.world)
         Stories(self.world, self.desks.cabinet).plan(FILED)
         self.prepared.plan()
 

@@ -145,6 +145,21 @@ def promises(
 
 
 @app.command()
+def score(
+    period: Annotated[
+        str, typer.Option("--period", help="last-30-days, last-week, 2026-03, days-2026-03-01-2026-03-15.")
+    ] = "last-30-days",
+    upto: Annotated[int | None, typer.Option("--upto", help="The log as it stood after this event.")] = None,
+    data: Data = DEFAULT_DATA,
+    json: Json = False,
+) -> None:
+    """The World Bank's scores of the port: what its log measures, what was entered, and what is missing."""
+    from kouan.cli.timing.scoring import answer
+
+    answer(data, period, upto, json)
+
+
+@app.command()
 def bottlenecks(
     log: LogFile,
     columns: ColumnMap = None,

@@ -1,4 +1,4 @@
-"""Whom the events of published time limits concern."""
+"""Whom the events of published time limits, and of values for scores, concern."""
 
 from collections.abc import Collection
 
@@ -10,3 +10,9 @@ from kouan.runtime.log import Recorded
 def of_promise(event: Recorded) -> Collection[str]:
     """The operator whose limit it is; everybody else finds it on the board."""
     return (event.stream.removeprefix("promise/"),)
+
+
+@audience("score")
+def of_score(event: Recorded) -> Collection[str]:
+    """The port office, which entered the value."""
+    return (event.actor.party,)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from kouan.modules.timing.lazily import as_type_checkers_see
 
 if TYPE_CHECKING:
-    from kouan.modules.timing import figures, replaying
+    from kouan.modules.timing import figures, replaying, scores
     from kouan.modules.timing.alerts.catalogue import Alert, Catalogue, catalogue
     from kouan.modules.timing.alerts.posts import Click, Post, clicks, posts
     from kouan.modules.timing.alerts.raising import Raised
@@ -59,7 +59,6 @@ if TYPE_CHECKING:
     from kouan.modules.timing.studies.model import Baseline, Milestone, Outliers, Rate, Segment, Stage, Study
     from kouan.modules.timing.studies.parsing import read as read_study
     from kouan.modules.timing.studies.published import Published, compression, hours_and_minutes, published
-    from kouan.modules.timing.studies.trading import score
 
 __all__ = [
     "EDGE",
@@ -152,7 +151,7 @@ __all__ = [
     "rebuild_copy",
     "replaying",
     "report",
-    "score",
+    "scores",
     "spark",
     "steps",
     "told_apart",

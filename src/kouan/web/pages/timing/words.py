@@ -82,6 +82,8 @@ _ACTS = {
     "noted": Text("系统记录", "Noted"),
     "limit-published": Text("公布作业时限", "Time limit published"),
     "limit-withdrawn": Text("撤回作业时限", "Time limit withdrawn"),
+    "score-value-entered": Text("录入评分数值", "Value for a score entered"),
+    "score-value-withdrawn": Text("撤回评分数值", "Value for a score taken back"),
     "forecast-made": Text("预测", "Forecast"),
     "forecast-learned": Text("预测模型学习", "Forecasting model learned"),
 }
