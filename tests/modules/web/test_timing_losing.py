@@ -19,6 +19,7 @@ from python_calamine import CalamineWorkbook
 from kouan.kernel.clock import now, to_micros
 from kouan.kernel.event import Actor, Event
 from kouan.modules.cases.models import Case, Step
+from kouan.modules.consignments.models import Box, Hold
 from kouan.modules.timing.public import catalogue, figures, preset
 from kouan.runtime import log
 from tests.modules.web import exports
@@ -262,3 +263,29 @@ def test_what_waits_for_a_person_to_let_go_names_the_post(as_person: AsPerson, l
 def test_what_has_not_passed_every_check_waits_for_no_click(as_person: AsPerson, arrears: dict[str, Any]):
     repair(**arrears)
     assert "CR-2026-000777" not in page(as_person(ANALYST), f"/timing/alerts?{WEEK}")
+
+
+@LANGUAGES
+def test_a_box_that_only_a_hold_by_hand_keeps_names_who_holds_it(as_person: AsPerson, language: str):
+    passed = to_micros(now()) - 5 * HOUR
+    kept = f"{exports.box(LATE)}/VC-2026-000556"
+    box = Box.objects.create(id=kept, container=exports.box(LATE), direction="export", held_by=",msa,")
+    said = {"box": box, "origin": "x#1", "placed_at": passed - HOUR}
+    Hold.objects.create(authority="customs", kind="standing", lifted_at=passed, **said)
+    hand = Hold.objects.create(authority="msa", kind="placed", reason="疑似瞒报", **said)
+    client = as_person(ANALYST, language)
+    text = page(client, f"/timing/alerts?{WEEK}")
+    words = (
+        ("海事局", "解除扣留：疑似瞒报", "0 件、1 箱")
+        if language == "zh"
+        else ("Maritime", "Lift the hold: 疑似瞒报", "boxes: 1")
+    )
+    assert all(each in text for each in words)
+    assert ">5.0<" in text
+    [behind] = set(re.findall(rf'href="(/timing/consignments/container-visit/{exports.box(LATE)}[^"]*)"', text))
+    assert exports.box(LATE) in page(client, behind)
+    [row] = data(client, f"/timing/alerts?{WEEK}")["released"]
+    assert (row["kind"], row["number"], row["until"]) == ("container-visit", exports.box(LATE), None)
+    hand.kind = "inspection"
+    hand.save()
+    assert data(client, f"/timing/alerts?{WEEK}")["released"] == []

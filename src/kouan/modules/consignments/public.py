@@ -48,6 +48,7 @@ from kouan.modules.consignments.selectors.boards import (
     open_alarms,
     since_here,
 )
+from kouan.modules.consignments.selectors.by_hand import LeftByHand, left_by_hand
 from kouan.modules.consignments.selectors.finding import bill, box, call, manifest_said
 from kouan.modules.consignments.selectors.holders import Holder, holders
 from kouan.modules.consignments.selectors.tracking import (
@@ -140,6 +141,7 @@ __all__ = [
     "GoodsArrived",
     "Hold",
     "Holder",
+    "LeftByHand",
     "LiftHold",
     "Load",
     "Manifest",
@@ -183,6 +185,7 @@ __all__ = [
     "held_boxes",
     "holders",
     "inspections_to_come",
+    "left_by_hand",
     "lift_hold",
     "load",
     "manifest_said",

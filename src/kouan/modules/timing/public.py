@@ -7,6 +7,7 @@ from kouan.modules.timing.lazily import as_type_checkers_see
 if TYPE_CHECKING:
     from kouan.modules.timing import figures, replaying, scores
     from kouan.modules.timing.alerts.catalogue import Alert, Catalogue, catalogue
+    from kouan.modules.timing.alerts.lifts import Lift
     from kouan.modules.timing.alerts.posts import Click, Post, clicks, posts
     from kouan.modules.timing.alerts.raising import Raised
     from kouan.modules.timing.copying.behind import NoFormat, export_behind
@@ -80,6 +81,7 @@ __all__ = [
     "Figure",
     "Held",
     "Hour",
+    "Lift",
     "Limits",
     "Log",
     "Longest",

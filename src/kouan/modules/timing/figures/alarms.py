@@ -8,6 +8,7 @@ import ibis.expr.types as ir
 
 from kouan.kernel.clock import now, to_micros
 from kouan.modules.timing.alerts.catalogue import Alert, catalogue
+from kouan.modules.timing.alerts.lifts import Lift, lifts
 from kouan.modules.timing.alerts.posts import Click, clicks, posts
 from kouan.modules.timing.alerts.raising import MOMENT, Raised, limit_of, raised
 from kouan.modules.timing.engines.duck import Duck
@@ -41,11 +42,13 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Alarms:
-    """Every rule, in the catalogue's order; what was let go in the period, by people and by the system."""
+    """Every rule, in the catalogue's order; what was let go in the period, by people and by the system; and the boxes
+    that only a person's hold still kept."""
 
     rules: Sequence[Rung]
     clicks: Sequence[Click]
     by_itself: Sequence[Click]
+    lifts: Sequence[Lift]
     position: int
 
 
@@ -62,6 +65,7 @@ def _asked(duck: Duck, period: Period, upto: int | None) -> Alarms:
         rules=[_rung(duck, each, period, moment) for each in catalogue().rules],
         clicks=[each for each in let_go if (each.procedure, each.step) in people],
         by_itself=[each for each in let_go if (each.procedure, each.step) not in people],
+        lifts=lifts(duck, log(), period.since, period.until),
         position=position_of(duck, upto),
     )
 

@@ -17,7 +17,7 @@ from kouan.web.formats import local_time
 from kouan.web.markup import link, second_line
 from kouan.web.pages.timing import definition
 from kouan.web.pages.timing.alerts import about, as_json, plain, threshold
-from kouan.web.pages.timing.asked import Asked, asked
+from kouan.web.pages.timing.asked import BOX_STUDIES, Asked, asked
 from kouan.web.pages.timing.doors import analysts
 from kouan.web.pages.timing.words import hours, hours_text
 from kouan.web.tables import Column, Empty, Table, narrow, read, view
@@ -25,7 +25,6 @@ from kouan.web.tables import Column, Empty, Table, narrow, read, view
 if TYPE_CHECKING:
     from kouan.modules.timing.public import Alert, Raised
 
-_STUDIES = {"import": "cn-port-release-import", "export": "cn-port-release-export"}
 _CASES = "cn-overall-export"
 
 
@@ -89,7 +88,7 @@ def _unit(wanted: Asked, rule: Alert, row: Raised) -> str:
     name, _, visit = row.unit.partition("/")
     if rule.study.unit == "vessel-call":
         return link(reverse("call", args=[row.unit]), row.unit)
-    code = _STUDIES.get(row.direction or rule.study.direction) if rule.study.unit == "container-visit" else _CASES
+    code = BOX_STUDIES.get(row.direction or rule.study.direction) if rule.study.unit == "container-visit" else _CASES
     if code is None:
         return second_line(name, visit)
     said = link(Asked(presets()[code], wanted.period, upto=wanted.upto).single(row.unit), name)

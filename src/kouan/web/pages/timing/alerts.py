@@ -36,10 +36,14 @@ def alerts(request: HttpRequest) -> HttpResponseBase:
     """All rules with counts; ``?format=xlsx|csv|json`` for them, with ``rows=released`` for what waited for a click."""
     wanted = asked(request)
     found = figures.alarms(wanted.period, wanted.upto)
-    waiting = list(released.waiting()) if wanted.upto is None else []
-    past = [released.past(each) for each in found.clicks]
+    waiting = _longest([*released.waiting(), *released.boxes()]) if wanted.upto is None else []
+    past = _longest([*map(released.past, found.clicks), *released.lifted(found.lifts)])
     file = _file(request, found, [*waiting, *past])
     return file or render(request, "timing/alerts.html", _context(wanted, found, waiting, past))
+
+
+def _longest(left: Sequence[released.Left]) -> Sequence[released.Left]:
+    return sorted(left, key=lambda each: -each.us)
 
 
 def _context(
@@ -60,12 +64,19 @@ def _context(
         "address_of": lambda rung, **more: wanted.address("timing-alert", rung.alert.code, by="", **more),
         "waiting": waiting,
         "past": past,
+        "counted": _counted,
         "lost": sum(each.us for each in past),
         "by_itself": found.by_itself,
         "slowest": max((each.us for each in found.by_itself), default=0),
         "files_address": lambda format: wanted.address("timing-alerts", by="", format=format),
         "released_files": lambda format: wanted.address("timing-alerts", by="", rows="released", format=format),
     }
+
+
+def _counted(left: Sequence[released.Left]) -> Text:
+    """``2 件、3 箱``."""
+    boxes = sum(1 for each in left if each.kind == released.BOX)
+    return Text("{cases} 件、{boxes} 箱", "cases: {cases}, boxes: {boxes}").fill(cases=len(left) - boxes, boxes=boxes)
 
 
 def about(wanted: Asked, found: figures.Alarms) -> dict[str, Any]:

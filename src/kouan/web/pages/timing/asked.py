@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kouan.modules.timing.public import Study, promises
 
 FIRST = "cn-port-release-import"
+BOX_STUDIES = {"import": "cn-port-release-import", "export": "cn-port-release-export"}
+"""By which study a box is looked at."""
 DIRECTIONS = {"import": Text("进口", "Import"), "export": Text("出口", "Export")}
 _MONTHS_BACK = 12
 
