@@ -74,6 +74,56 @@ def test_a_stage_of_which_there_is_nothing_has_no_figures(log):
     assert (found[1]["n"], found[1]["mean"], found[1]["p99"]) == (1, 0, 0)
 
 
+DAYS = """activity,time,case,lane
+Lodge,2026-03-02T08:00+08:00,c1,red
+Release,2026-03-02T23:59+08:00,c1,red
+Lodge,2026-03-02T23:30+08:00,c2,red
+Release,2026-03-03T00:10+08:00,c2,red
+Release,2026-03-02T07:00+08:00,c3,green
+Lodge,2026-03-03T09:00+08:00,c3,green
+Lodge,2026-03-03T10:00+08:00,c4,green
+Lodge,2026-03-04T01:00+08:00,c5,green
+Release,2026-03-04T02:00+08:00,c5,green
+"""
+
+
+def daily(*arguments):
+    result = kouan("report", *arguments, "--json")
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)["rates"]
+
+
+def test_what_was_done_on_the_same_day_of_days_that_are_over(tmp_path):
+    path = tmp_path / "days.csv"
+    path.write_text(DAYS)
+    stages = ["--log", str(path), "--columns", "object:case=case", "--stage", "Lodge -> Release"]
+    [found] = daily(*stages)
+    # c5 began on the day of the last event, which is not over; c3 was released the day before it was lodged.
+    assert {name: found[name] for name in ("n", "done", "open", "share", "before", "pledged")} == {
+        **{"n": 4, "done": 2, "open": 1, "share": 0.5},
+        **{"before": "2026-03-04", "pledged": ""},
+    }
+    assert (found["rate"], found["object_type"], found["segment"]) == ("Lodge -> Release", "case", "")
+    assert "50.0%" in kouan("report", *stages).stdout
+    assert daily("--log", str(path), "--columns", "object:case=case") == []
+
+
+def test_a_study_of_ones_own_has_its_rates_by_segment(tmp_path):
+    path, study = tmp_path / "days.csv", tmp_path / "study.yaml"
+    path.write_text(DAYS)
+    rate = "{name: same, title: 当日 | Same day, from: lodged, to: released, source: haiyang-2020#8, pledged: 90}"
+    more = "segments: [{name: is_released, title: 放行 | Released, reached: [released]}]"
+    study.write_text(f"{STUDY}{more}\nrates: [{rate}]\n", encoding="utf-8")
+    found = daily("--log", str(path), "--study", str(study))
+    assert [(row["rate"], row["value"], row["n"], row["done"], row["open"]) for row in found] == [
+        ("same", "", 4, 2, 1),
+        ("same", "no", 1, 0, 1),
+        ("same", "yes", 3, 2, 0),
+    ]
+    assert {row["pledged"] for row in found} == {"90"}
+    assert len({row["digest"] for row in found}) == 1
+
+
 def test_a_study_from_a_file(log, tmp_path):
     path = tmp_path / "study.yaml"
     path.write_text(STUDY, encoding="utf-8")

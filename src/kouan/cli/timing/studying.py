@@ -12,6 +12,7 @@ from kouan.modules.timing.public import (
     Engine,
     Milestone,
     Picked,
+    Rate,
     Segment,
     Stage,
     Study,
@@ -35,6 +36,7 @@ _EITHER = Text(
     "统计口径已含环节和分组：--study 不能与 --stage、--by、--object 同用。",
     "A study has its own stages, segments and unit: --study goes without --stage, --by and --object.",
 )
+_OURS = Text("按 --stage", "by --stage")
 _MARK = "@"  # before an attribute, so that no attribute is taken for another column
 
 
@@ -79,7 +81,8 @@ def _ends(engine: Engine, asked: Asked, stage: str) -> tuple[str, str]:
 
 
 def _plain(kind: str, stages: Sequence[tuple[str, str]], by: Sequence[str]) -> Study:
-    """From first to last event, with the stages that are wanted, each from the first event to the first of another."""
+    """From first to last event, with the stages that are wanted, each from the first event to the first of another; and
+    how many of those that began a stage on a day ended it that day."""
     study = first_to_last(kind)
     marks = [mark for number, ends in enumerate(stages) for mark in _marks(kind, number, ends)]
     return replace(
@@ -87,6 +90,10 @@ def _plain(kind: str, stages: Sequence[tuple[str, str]], by: Sequence[str]) -> S
         milestones=(*study.milestones, *marks),
         stages=tuple(
             Stage(f"{start} {_ARROW} {end}", _both(f"{start} → {end}"), f"start{number}", f"end{number}")
+            for number, (start, end) in enumerate(stages)
+        ),
+        rates=tuple(
+            Rate(f"{start} {_ARROW} {end}", _both(f"{start} → {end}"), f"start{number}", f"end{number}", _OURS)
             for number, (start, end) in enumerate(stages)
         ),
         segments=tuple(Segment(f"{_MARK}{name}", _both(name), attribute=name, of=kind) for name in by),

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from kouan.modules.timing.measures.names import activities, kinds
     from kouan.modules.timing.measures.parts import Way, ways
     from kouan.modules.timing.measures.queues import Hour, Longest, between, hourly, longest
-    from kouan.modules.timing.measures.rates import Rated, rates
+    from kouan.modules.timing.measures.rates import Rated, over, rates
     from kouan.modules.timing.measures.report import Figure, report
     from kouan.modules.timing.measures.stages import percentiles
     from kouan.modules.timing.measures.waterfall import Held, waterfall
@@ -140,6 +140,7 @@ __all__ = [
     "log",
     "longest",
     "opened",
+    "over",
     "percentiles",
     "posts",
     "preset",

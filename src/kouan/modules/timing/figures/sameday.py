@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from kouan.kernel.clock import SHANGHAI, from_micros, to_micros
 from kouan.modules.timing.engines.duck import Duck
 from kouan.modules.timing.figures.overview import Only, chosen, matching
 from kouan.modules.timing.figures.period import Period
 from kouan.modules.timing.figures.standing import Standing
-from kouan.modules.timing.measures.rates import Rated, rated
+from kouan.modules.timing.measures.rates import Rated, over, rated
 from kouan.modules.timing.studies.model import Rate
 
 
@@ -28,13 +27,7 @@ def same_day(standing: Standing, period: Period | None, by: str = "", only: Only
 
 def begun(standing: Standing, rate: Rate, period: Period | None, only: Only) -> Duck:
     """The units that a rate is of: those that began in the period, on a day that was over when the log stood so."""
-    until = min(period.until, over(standing)) if period else over(standing)
+    until = min(period.until, over(standing.recorded)) if period else over(standing.recorded)
     since = [f'"{rate.start}" >= {period.since}'] if period else []
     free = [f'"{name}" IS NULL' for name in rate.without]
     return standing.chosen(" AND ".join([f'"{rate.start}" < {until}', *since, *free, *matching(only)]))
-
-
-def over(standing: Standing) -> int:
-    """The beginning of the day, in the port, on which the last event was recorded: all before it is over."""
-    day = from_micros(standing.recorded).astimezone(SHANGHAI)
-    return to_micros(day.replace(hour=0, minute=0, second=0, microsecond=0))

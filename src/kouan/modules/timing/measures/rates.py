@@ -70,6 +70,11 @@ def rated(engine: Engine, study: Study, rate: Rate, begun: ir.Table, segment: st
         yield Rated(*known, n, done, still, share, rate.pledged)
 
 
+def over(recorded: int) -> int:
+    """The beginning of the day, in the port, on which the last event was recorded: the days before it are over."""
+    return recorded - (recorded + OFFSET) % DAY
+
+
 def in_time(start: int, end: int | None) -> bool:
     """Whether an end came by the end of the day of the port's on which the start was. Microseconds."""
     return end is not None and (end + OFFSET) // DAY <= (start + OFFSET) // DAY
