@@ -46,7 +46,8 @@ def read_notices(request: HttpRequest) -> HttpResponse:
 def _notice(row: Any) -> dict[str, Any]:
     return {
         "id": row.id,
-        "case": row.case_id,
+        "about": row.about,
+        "case": row.case_id if row.about == "case" else "",
         "number": row.number,
         "kind": row.kind,
         "text": row.text.as_json(),

@@ -189,9 +189,10 @@ class Draft(BaseModel):
 
 
 class Notice(BaseModel):
-    """A word to your organisation about a case."""
+    """A word to your organisation ``about`` a case, a survey or a problem; ``case`` is empty unless it is one."""
 
     id: int
+    about: str
     case: str
     number: str
     kind: str

@@ -185,9 +185,13 @@ class Reading(models.Model):
 
 
 class Notice(models.Model):
-    """A word to an organisation about a case: returned, asked, decided. Shown in the bell, kept when read."""
+    """A word to an organisation about a case: returned, asked, decided. Shown in the bell, kept when read.
+
+    Another module may tell of things of its own: ``about`` is what kind they are, and ``case_id`` the id of one.
+    """
 
     party = models.CharField(max_length=18)
+    about = models.CharField(max_length=20, default="case", db_default="case")
     case_id = models.CharField(max_length=32)
     number = models.CharField(max_length=40)
     position = models.BigIntegerField()

@@ -28,6 +28,7 @@ from kouan.modules.cases.services.drafts import discard_draft, file_draft, own_d
 from kouan.modules.cases.services.filing import check_filing, file_case
 from kouan.modules.cases.services.reading import mark_read
 from kouan.modules.cases.services.repeating import REUSED, check_reference
+from kouan.modules.cases.services.telling import tell
 from kouan.modules.cases.services.uploads import upload
 from kouan.modules.cases.services.webhooks import create_webhook, own_webhook, replay_webhook, stop_webhook
 
@@ -66,6 +67,7 @@ __all__ = [
     "replay_webhook",
     "save_draft",
     "stop_webhook",
+    "tell",
     "upload",
     "view_text",
     "visible_cases",
