@@ -1,0 +1,1 @@
+"""Guidance: what the port office asks firms, and what becomes of what they say."""
