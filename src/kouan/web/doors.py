@@ -66,6 +66,11 @@ def officers(view: View) -> View:
     return _for(lambda viewer: bool(viewer.agency), view)
 
 
+def port_office(view: View) -> View:
+    """A page for the port office."""
+    return _for(lambda viewer: viewer.kind == "port-office", view)
+
+
 def _for(let_in: Callable[[Viewer], bool], view: View) -> View:
     inner = hidden(view)
 

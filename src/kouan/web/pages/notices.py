@@ -1,4 +1,4 @@
-"""``/notices``: words to the organisation about its cases; the bell of the page head counts those unread."""
+"""``/notices``: words to the organisation about its cases, surveys and problems; the bell counts those unread."""
 
 from typing import Any
 
@@ -18,6 +18,8 @@ from kouan.web.language import pick
 from kouan.web.markup import badge, link
 from kouan.web.tables import Column, Empty, Filter, Table, respond
 
+# Where each kind of thing that a notice can be about is shown.
+_PAGES = {"case": "case", "survey": "our-survey", "problem": "problem"}
 _UNREAD = Text("未读", "Unread")
 
 
@@ -52,7 +54,7 @@ def _text(notice: Any) -> str:
 
 
 def _address(notice: Any) -> str:
-    return reverse("case", args=(notice.case_id,))
+    return reverse(_PAGES[notice.about], args=(notice.case_id,))
 
 
 _TABLE: Table[Any] = Table(

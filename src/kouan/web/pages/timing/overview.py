@@ -185,7 +185,7 @@ navigation = (
         "timing",
         places=("port-office",),
         order=15,
-        answers=("shenzhen-2019#29", "xiamen-2022#1", "guangzhou-2019#13", "haiyang-2020#20"),
+        answers=("shenzhen-2019#26", "shenzhen-2019#29", "xiamen-2022#1", "guangzhou-2019#13", "haiyang-2020#20"),
     ),
 )
 urlpatterns = [path("timing", overview, name="timing")]
