@@ -42,6 +42,7 @@ from kouan.cli.demo.scale import Scale
 from kouan.cli.demo.scored import plan_scores
 from kouan.cli.demo.standing import Standing
 from kouan.cli.demo.stories import Stories
+from kouan.cli.demo.surveys import Surveys
 from kouan.cli.demo.trade import Trade
 from kouan.cli.demo.world import World
 from kouan.modules.parties.public import seed_people
@@ -49,7 +50,7 @@ from kouan.runtime.subscribers import drain
 
 _AT_ONCE = (
     *("consignments-manifests", "consignments-holds", "parties-credit"),
-    *("cases-awaiting", "cases-lapsing", "cases-notices"),
+    *("cases-awaiting", "cases-lapsing", "cases-notices", "guidance-notices"),
 )
 FILED = (
     *(imports.CODE, exports.CODE, ships.ENTRY, ships.DANGEROUS, certificates.CODE, rulings.CODE),
@@ -109,6 +110,7 @@ class Month:
         plan_rulings(self.world, self.desks)
         plan_pledges(self.world)
         plan_scores(self.world)
+        Surveys(self.world).plan()
         Stories(self.world, self.desks.cabinet).plan(FILED)
         self.prepared.plan()
 
