@@ -49,6 +49,8 @@ PLANTS = (
     ("consignments-door", "cli/planted.py", "from kouan.modules.consignments.models import Container"),
     ("modules-order", "modules/balances/planted.py", "from kouan.modules.cases import public"),
     ("timing-door", "web/planted.py", "from kouan.modules.timing import shape"),
+    ("modules-order", "modules/cases/planted.py", "from kouan.modules.guidance import public"),
+    ("guidance-door", "web/planted.py", "from kouan.modules.guidance import models"),
     ("balances-door", "web/planted.py", "from kouan.modules.balances import models"),
     ("no-cycles", "kernel/clock.py", "from kouan.kernel import calendar"),
 )
