@@ -11,6 +11,7 @@ from kouan.cli import (
     checking,
     demonstrating,
     founding,
+    guidance,
     logs,
     procedures,
     replaying,
@@ -25,6 +26,7 @@ app = typer.Typer(
 app.add_typer(procedures.app, name="procedure")
 app.add_typer(logs.app, name="log")
 app.add_typer(balances.app, name="balances")
+app.add_typer(guidance.app, name="guidance")
 app.add_typer(calendars.app, name="calendar")
 app.add_typer(timing.app, name="timing")
 app.command()(procedures.validate)

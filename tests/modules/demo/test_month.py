@@ -24,13 +24,14 @@ from kouan.kernel.identifiers import is_container_number, is_imo_number, is_uscc
 from kouan.modules.balances.public import differences, holdings, movements, visible_balances
 from kouan.modules.cases.public import case_view, check_filing, my_drafts, notices, published, queue, visible_cases
 from kouan.modules.consignments.public import bill, open_alarms, visible_bills, visible_boxes, visible_calls
+from kouan.modules.guidance import public as guidance
 from kouan.modules.parties.public import SYSTEM_VIEWER, demo_people, organisations, viewer_for_person
 from kouan.procedures import procedures
 from kouan.reference import table, tariff
 from kouan.runtime import log
 from kouan.runtime.files import store
 from kouan.runtime.verification import verify
-from kouan.web.pages.demo_tour import CLERK, DRAFT_CONTRACT, HELD_BILL, HOLDER, REVIEWERS, THREE_AGENCIES
+from kouan.web.pages.demo_tour import ANALYST, CLERK, DRAFT_CONTRACT, HELD_BILL, HOLDER, REVIEWERS, THREE_AGENCIES
 
 from .conftest import BOXES, DAYS
 
@@ -73,6 +74,20 @@ def test_every_box_that_travels_has_goods_to_carry() -> None:
 
 def test_the_papers_are_accepted_as_papers() -> None:
     assert store("invoice.pdf", pdf("invoice")).type == "application/pdf"
+
+
+# ── What firms are asked ─────────────────────────────────────────────────────────────────────────────────────────
+def test_a_survey_is_published_another_is_open_and_problems_wait_and_are_solved(month: Month) -> None:
+    office = viewer_for_person(ANALYST)
+    short, long = guidance.surveys(office)
+    assert long.published_at
+    assert 5 < len(guidance.answers_to(long)) < long.asked
+    assert not guidance.is_closed(short)
+    assert 0 < len(guidance.answers_to(short)) < short.asked
+    assert guidance.talks(office).count() == 1
+    tally = guidance.tally(guidance.problems(office))
+    assert min(tally.solved, tally.not_solved, tally.waiting) > 0
+    assert {row.demo for row in (short, long, *guidance.problems(office), *guidance.talks(office))} == {True}
 
 
 # ── What came of it ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,4 +1,4 @@
-"""The demo's landing page and the READMEs name the same four things to try."""
+"""The demo's landing page and the READMEs name the same five things to try."""
 
 import re
 from pathlib import Path
@@ -14,5 +14,5 @@ def test_the_readme_names_what_the_tour_lays_out(language: str, readme: str) -> 
     page = Client(headers={"Accept-Language": language}).get("/demo").content.decode()
     laid_out = re.findall(r"<h3>\d\. (.+?)</h3>", page)
     named = re.findall(r"^\d\. \*\*(.+?)[.。]\*\*", (ROOT / readme).read_text("utf-8"), re.M)
-    assert len(laid_out) == 4
+    assert len(laid_out) == 5
     assert named == laid_out

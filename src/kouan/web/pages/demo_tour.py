@@ -1,4 +1,4 @@
-"""``/demo``: what the demonstration is, who one can be in it, and four things to try. Without demo mode: 404."""
+"""``/demo``: what the demonstration is, who one can be in it, and five things to try. Without demo mode: 404."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,13 +13,14 @@ from kouan.kernel.clock import local_date, now
 from kouan.kernel.text import Text
 from kouan.modules.cases.public import my_drafts, visible_cases
 from kouan.modules.consignments.public import Box, visible_bills, visible_boxes, visible_calls
+from kouan.modules.guidance import public as guidance
 from kouan.modules.parties.public import SYSTEM_VIEWER, Face, demo_people, viewer_for_person
 from kouan.web.navigation import Entry, entries
 
 # The simulator lays things out under these names, and this page finds them by them.
 CLERK, HOLDER = "beichen-2", "msa-dangerous-1"
 DRAFT_CONTRACT, THREE_AGENCIES, HELD_BILL = "DEMO-3-ERRORS", "demo-side-by-side", "CWDEMO0002"
-ANALYST = "port-office-general-1"
+ANALYST, PORT_DESK = "port-office-general-1", "port-berths-1"
 REVIEWERS = ("msa-vessels-1", "customs-vessels-1", "border-crews-1", "port-berths-1")
 
 _ROLES: Mapping[str, Text] = {
@@ -49,6 +50,9 @@ _STOP = Text("输入箱号，看它为什么不能出闸", "Look the box up: see
 _LIFT = Text("打开箱子，核对后解除扣留", "Open the box and lift your hold")
 _WHO = Text("上周出口箱在等谁，点开三个箱子", "Whom last week's export boxes waited for; open three of them")
 _PRINT = Text("打印这个月的报告", "Print the report of the month")
+_TELL = Text("回答小调查", "Answer the short survey")
+_READ = Text("看企业写了什么，转一件给部门", "Read what firms wrote, pass one thing on")
+_REPLY = Text("答复转来的一件", "Answer one that was passed on")
 _GO = Text("再看一次：现在可以出闸", "Look again: now it may leave")
 
 
@@ -76,7 +80,7 @@ def demo(request: HttpRequest) -> HttpResponse:
         raise Http404
     faces = {face.id: face for face in demo_people()}
     roles = [Act(faces[person], words, _desk_of(faces[person])) for person, words in _ROLES.items() if person in faces]
-    tries = [_mend(faces), _side_by_side(faces), _at_the_gate(faces), _where_the_time_went(faces)]
+    tries = [_mend(faces), _side_by_side(faces), _at_the_gate(faces), _where_the_time_went(faces), _asked(faces)]
     return render(request, "demo/index.html", {"roles": roles, "tries": tries, "figures": list(_figures())})
 
 
@@ -159,6 +163,35 @@ def _where_the_time_went(faces: Mapping[str, Face]) -> Try:
     )
 
 
+def _asked(faces: Mapping[str, Face]) -> Try:
+    office, agency = viewer_for_person(ANALYST), viewer_for_person(PORT_DESK)
+    surveys = list(guidance.surveys(office)) if office.party else []
+    closed = next((row for row in surveys if guidance.is_closed(row)), None)
+    firm = next((face for row in surveys if not guidance.is_closed(row) for face in _still_asked(row, faces)), None)
+    waiting = [row for row in guidance.problems(agency) if guidance.state(row) in ("overdue", "open")]
+    late = max(waiting, key=lambda row: guidance.state(row) == "overdue", default=None)
+    steps = (
+        (firm, _TELL, reverse("our-surveys")),
+        (faces.get(ANALYST) if closed else None, _READ, reverse("survey", args=(closed.id,)) if closed else ""),
+        (faces.get(PORT_DESK) if late else None, _REPLY, reverse("problem", args=(late.id,)) if late else ""),
+    )
+    return Try(
+        Text("问了，转了，答了", "Asked, passed on, answered"),
+        Text(
+            "口岸办用问卷问企业遇到什么，把写下的问题转给部门，限期答复，答复回到企业；结果公开，不点名，少于五家的数不公布。",
+            "The port office asks firms what they meet, passes what they write to agencies with a day to answer by, "
+            "and the answer goes back. Totals are public: nobody is named, no count below five is shown.",
+        ),
+        tuple(Act(face, words, address) for face, words, address in steps if face),
+    )
+
+
+def _still_asked(row: guidance.Survey, faces: Mapping[str, Face]) -> Iterator[Face]:
+    """People of the firms that are asked and have not answered, the first of each."""
+    waiting = set(guidance.drawn(row)["asked"]) - {each.party for each in guidance.answers_to(row)}
+    yield from (face for face in faces.values() if face.party in waiting)
+
+
 def _gate_acts(box: Box, faces: Mapping[str, Face]) -> Iterator[Act]:
     clerk = next((face for face in reversed(list(faces.values())) if face.party == box.terminal), None)
     gate = f"{reverse('gate')}?{urlencode({'container': box.container})}"
@@ -176,7 +209,7 @@ navigation = (
             Text("演示说明", "About this demo"),
             "demo",
             order=1,
-            about=Text("可以扮演谁、先试哪四件事", "Who you can be, and four things to try first"),
+            about=Text("可以扮演谁、先试哪五件事", "Who you can be, and five things to try first"),
         ),
     )
     if settings.KOUAN_DEMO
