@@ -33,13 +33,6 @@ def _asked(viewer: Viewer) -> QuerySet[Invitation, Any]:
     return Invitation.objects.filter(party=viewer.party).values("survey")
 
 
-def is_asked(viewer: Viewer) -> bool:
-    """Whether the viewer's firm was ever asked anything, or raised a problem."""
-    party = viewer.party
-    known = Invitation.objects.filter(party=party).exists() or Problem.objects.filter(firm=party).exists()
-    return bool(party) and known
-
-
 def survey(viewer: Viewer, name: str) -> Survey:
     """One; NotFound for whoever is neither asked nor of the port office."""
     found = surveys(viewer).filter(pk=name).first()

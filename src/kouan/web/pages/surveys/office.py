@@ -63,7 +63,7 @@ def survey(request: HttpRequest, name: str) -> HttpResponseBase:
 
 
 def _parts(row: guidance.Survey, answers: list[guidance.Answered], by: str) -> list[results.Part]:
-    return results.parts(row, results.groups(row, answers, by))
+    return results.parts(row, results.groups(row, answers, by), by)
 
 
 @dataclass(frozen=True, slots=True)

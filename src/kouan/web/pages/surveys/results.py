@@ -69,9 +69,9 @@ def groups(survey: guidance.Survey, answers: Sequence[guidance.Answered], by: st
     return [Group(words, theirs, None) for words, theirs in chosen if theirs]
 
 
-def parts(survey: guidance.Survey, of: Sequence[Group]) -> list[Part]:
-    """Every question that can be counted, in order."""
-    asked = [each for each in guidance.questions(survey) if each.kind != "text"]
+def parts(survey: guidance.Survey, of: Sequence[Group], by: str) -> list[Part]:
+    """Every question that can be counted, in order, but the one by which the groups are."""
+    asked = [each for each in guidance.questions(survey) if each.kind != "text" and each.code != by]
     return [_part(each, of) for each in asked]
 
 
