@@ -77,7 +77,7 @@ def _multiply(file: Path) -> int:
 
 
 def _first(table: str, things: int, end: int) -> str:
-    return f"since <= {end}" if table in ("event", "relation", "object", "link") else f"thing <= {things}"
+    return f"since <= {end}" if table in ("event", "relation", "object", "link", "forecast") else f"thing <= {things}"
 
 
 def _shifted(column: str, end: int, things: int) -> str:
