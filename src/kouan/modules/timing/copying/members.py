@@ -1,6 +1,6 @@
 """Which units a batch concerns, and all that happened to them: found over links, by the numbers of things."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -17,26 +17,33 @@ _HELD = f"until = {FOREVER}"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What some studies ask of their units, in SQL: attributes, a condition on the types of events; and whether who."""
+    """What some studies ask of their units, in SQL: which attributes of ``t``, which relations ``r``; and whether who.
+
+    By kind and type together: a call stands in whatever happens to any of its boxes, and each box reaches the call.
+    """
 
     attributes: str
-    types: str
+    relations: str
     party: bool
 
     @classmethod
     def by(cls, studies: Sequence[Study]) -> "Asked":
         picked = [milestone.picked for study in studies for milestone in study.told]
-        types = {each for one in picked for each in one.events}
-        begun = [
-            f"starts_with(r.type, {_text(each.removesuffix(ANY))})" for each in sorted(types) if each.endswith(ANY)
-        ]
-        whole = ", ".join(_text(each) for each in sorted(types) if not each.endswith(ANY)) or "''"
-        attributes = sorted({attribute for study in studies for attribute in study.attributes})
+        types = {(one.of, each) for one in picked for each in one.events}
+        named = {(each.of, each.attribute) for study in studies for each in (*study.scope, *study.segments)}
         return cls(
-            ", ".join(map(_text, attributes)) or "''",
-            f"({' OR '.join([f'r.type IN ({whole})', *begun])})",
+            _either(f"t.kind = {_text(of)} AND a.attribute = {_text(name)}" for of, name in sorted(named) if name),
+            _either(f"r.kind = {_text(of)} AND {_is_type(each)}" for of, each in sorted(types)),
             any(one.parties for one in picked),
         )
+
+
+def _is_type(said: str) -> str:
+    return f"starts_with(r.type, {_text(said.removesuffix(ANY))})" if said.endswith(ANY) else f"r.type = {_text(said)}"
+
+
+def _either(conditions: Iterable[str]) -> str:
+    return " OR ".join(f"({each})" for each in conditions) or "false"
 
 
 def reaching(connection: duckdb.DuckDBPyConnection, unit: str, reach: Reach) -> None:
@@ -86,14 +93,14 @@ def gather(connection: duckdb.DuckDBPyConnection, unit: str, reach: Reach, asked
         "told",
         f"SELECT n.object AS unit, r.event, r.ts, r.type, r.kind, r.object, r.qualifier, {party} AS party"
         f" FROM relation r JOIN own o ON o.thing = r.thing JOIN named n ON n.thing = o.unit{join}"
-        f" WHERE r.{_HELD} AND {asked.types}",
+        f" WHERE r.{_HELD} AND ({asked.relations})",
     )
     _fill(
         connection,
         "known",
         "SELECT n.object AS unit, t.kind, a.attribute, a.value FROM object a JOIN own o ON o.thing = a.thing"
         " JOIN named n ON n.thing = o.unit JOIN thing t ON t.thing = o.thing"
-        f" WHERE a.{_HELD} AND a.attribute IN ({asked.attributes})",
+        f" WHERE a.{_HELD} AND ({asked.attributes})",
     )
 
 

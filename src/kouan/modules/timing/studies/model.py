@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cached_property
 from hashlib import sha256
 from typing import Any, Literal
 
@@ -104,7 +105,7 @@ class Baseline:
     verified: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Study:
     """A definition of clearance times. ``clock`` None: the calendar's; else working time by opening hours.
 
@@ -134,7 +135,7 @@ class Study:
     rates: tuple[Rate, ...] = ()
     baseline: Baseline | None = None
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """SHA-256 over the definition as canonical JSON; whoever has the same one measured the same."""
         return digest_of(self)
@@ -148,12 +149,6 @@ class Study:
     def told(self) -> tuple[Milestone, ...]:
         """The milestones that are events."""
         return tuple(each for each in self.milestones if not each.latest)
-
-    @property
-    def attributes(self) -> tuple[str, ...]:
-        """All attributes of objects that the study looks at."""
-        asked = {each.attribute for each in self.scope} | {each.attribute for each in self.segments}
-        return tuple(sorted(asked - {""}))
 
     @property
     def working_days(self) -> bool:
