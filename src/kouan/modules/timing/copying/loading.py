@@ -1,17 +1,16 @@
-"""Rows into DuckDB, many at once: written as CSV, which it reads several times faster than parameters."""
+"""Rows into DuckDB, many at once: column by column, which it takes many times faster than parameters, and than CSV."""
 
-import csv
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
-from tempfile import NamedTemporaryFile
+from itertools import chain
 from typing import Any
 
 import duckdb
+import numpy as np
 
 from kouan.modules.timing.copying.layout import COLUMNS
 
-_QUOTED = {"delim": ",", "quote": '"', "escape": '"', "new_line": "\\r\\n"}
-_READING = ", ".join(f"{name} = '{said}'" for name, said in _QUOTED.items())
+_HELD_AS = {"BIGINT": "int64", "VARCHAR": "object"}
+_GIVEN = "given"
 
 
 def load(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Sequence[Any]]) -> None:
@@ -23,19 +22,16 @@ def load_as(
     connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, str], rows: Iterable[Sequence[Any]]
 ) -> None:
     """Append rows to these columns of a table."""
-    with NamedTemporaryFile("w", newline="", encoding="utf-8", suffix=".csv") as file:
-        csv.writer(file).writerows(rows)
-        file.flush()
-        if not Path(file.name).stat().st_size:
-            return
-        types = ", ".join(f"'{column}': '{kind}'" for column, kind in columns.items())
-        names = ", ".join(f'"{column}"' for column in columns)
-        texts = ", ".join(f"'{column}'" for column in columns)
-        # An empty text is a text: nothing is missing here.
-        connection.execute(
-            f'INSERT INTO "{table}" ({names}) SELECT * FROM read_csv({_said(Path(file.name))}, auto_detect = false,'
-            f" header = false, {_READING}, parallel = false, force_not_null = [{texts}], columns = {{{types}}})"
-        )
+    # One list and every so manieth of it: a tuple a row would be kept until the last, and gone through by the collector.
+    values, width = list(chain.from_iterable(rows)), len(columns)
+    if not values:
+        return
+    kinds = enumerate(columns.items())
+    given = {name: np.array(values[place::width], dtype=_HELD_AS[kind]) for place, (name, kind) in kinds}
+    names = ", ".join(f'"{column}"' for column in columns)
+    connection.register(_GIVEN, given)
+    connection.execute(f'INSERT INTO "{table}" ({names}) SELECT * FROM {_GIVEN}')
+    connection.unregister(_GIVEN)
 
 
 def scratch(
@@ -45,7 +41,3 @@ def scratch(
     said = ", ".join(f'"{column}" {kind}' for column, kind in columns.items())
     connection.execute(f'CREATE OR REPLACE TEMP TABLE "{name}" ({said})')
     load_as(connection, name, columns, rows)
-
-
-def _said(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
