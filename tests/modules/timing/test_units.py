@@ -11,6 +11,7 @@ from kouan.modules.timing.copying.following import catch_up, rebuild
 from kouan.modules.timing.copying.units import table_of
 from kouan.modules.timing.measures.milestones import case_ms, columns
 from kouan.modules.timing.shape import log
+from kouan.modules.timing.studies.library import presets
 from kouan.modules.timing.studies.model import Milestone, Picked, Segment, Stage, Study
 from tests.modules.timing import quay
 
@@ -39,14 +40,14 @@ STUDY = Study(
 )
 
 
-def kept() -> quay.Rows:
-    shown = ", ".join(columns(STUDY))
-    return quay.rows(f'SELECT {shown} FROM copy."{table_of(STUDY)}"')
+def kept(study: Study = STUDY) -> quay.Rows:
+    shown = ", ".join(f'"{name}"' for name in columns(study))
+    return quay.rows(f'SELECT {shown} FROM copy."{table_of(study)}"')
 
 
-def whole() -> quay.Rows:
+def whole(study: Study = STUDY) -> quay.Rows:
     with files.read() as duck:
-        return sorted(duck.rows(case_ms(log(), STUDY)), key=str)
+        return sorted(duck.rows(case_ms(log(), study)), key=str)
 
 
 def arrived(*bills: str, hours: float) -> None:
@@ -74,6 +75,24 @@ def test_kept_up_event_by_event_the_rows_are_those_of_the_whole_log(monkeypatch:
         assert sorted(kept(), key=str) == whole()
         filed("D3", quay.BILL, 14, recorded=63)
     assert {row[1] for row in kept()} == {None, whole()[-1][1]}
+
+
+def test_so_are_those_of_studies_of_boxes_and_of_cases_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(following, "AT_ONCE", 4)
+    studies = [presets()[code] for code in ("cn-cases", "cn-port-release-import", "au-trs")]
+    quay.discharged(10)
+    catch_up(files.path(), studies)
+    quay.a_month()
+    arrived(quay.BILL, hours=7)
+    filed("D1", quay.BILL, 13)
+    # Of the box, its bill and its call at once: the one that a study asks for is meant, and no other.
+    quay.move("released", 20)
+    quay.move("hold-placed", 21)
+    quay.corrected("released", 19, 61)
+    catch_up(files.path(), studies)
+    for study in studies:
+        assert sorted(kept(study), key=str) == whole(study)
+        assert kept(study)
 
 
 def test_a_unit_that_no_event_concerns_is_left_alone() -> None:

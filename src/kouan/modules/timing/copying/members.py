@@ -30,9 +30,10 @@ class Asked:
     def by(cls, studies: Sequence[Study]) -> "Asked":
         picked = [milestone.picked for study in studies for milestone in study.told]
         types = {(one.of, each) for one in picked for each in one.events}
-        named = {(each.of, each.attribute) for study in studies for each in (*study.scope, *study.segments)}
+        named = {(each.of, each.attribute) for study in studies for each in study.scope}
+        named |= {(each.of, each.attribute) for study in studies for each in study.segments if each.attribute}
         return cls(
-            _either(f"t.kind = {_text(of)} AND a.attribute = {_text(name)}" for of, name in sorted(named) if name),
+            _either(f"t.kind = {_text(of)} AND a.attribute = {_text(name)}" for of, name in sorted(named)),
             _either(f"r.kind = {_text(of)} AND {_is_type(each)}" for of, each in sorted(types)),
             any(one.parties for one in picked),
         )
