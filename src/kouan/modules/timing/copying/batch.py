@@ -1,6 +1,8 @@
 """A batch of events into the copy, in the transaction that the caller has open."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import duckdb
@@ -26,6 +28,24 @@ _LINK_ENDED = {"teller": "BIGINT", "thing": "BIGINT", "to_thing": "BIGINT", "qua
 
 def take_in(connection: duckdb.DuckDBPyConnection, events: Sequence[Recorded]) -> dict[int, str]:
     """Copy events, in the order of the log, each for the first time; gives the things they concern and their kinds."""
+    with _uncollected():
+        return _taken_in(connection, events)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """A batch is a few hundred thousand small objects and no circle among them: the collector would go through them,
+    and all else that the process holds, again and again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _taken_in(connection: duckdb.DuckDBPyConnection, events: Sequence[Recorded]) -> dict[int, str]:
     told = [tell(event) for event in events]
     numbers, fresh = numbered(connection, (thing for each in told for thing in each.things()))
     load(connection, "event", [(*each.row, each.position) for each in told])
@@ -83,6 +103,8 @@ def _link(connection: duckdb.DuckDBPyConnection, told: Sequence[Told], numbers: 
 
 def _numbers_of_ended(connection: duckdb.DuckDBPyConnection, standing: Standing[Belonging]) -> Numbers:
     ended = [said for _, said, _, _ in standing.ended]
+    if not ended:
+        return {}
     return numbered(connection, (thing for one, other, _ in ended for thing in (one, other)))[0]
 
 

@@ -70,6 +70,7 @@ def _silent(value: Any, told: Collection[str]) -> Any:
         return {name: _silent(part, told) for name, part in value.items()}
     if isinstance(value, list):
         return [_silent(part, told) for part in value]
-    if isinstance(value, str) and any(word in value.casefold() for word in told):
-        return None
+    if isinstance(value, str):
+        said = value.casefold()
+        return None if any(word in said for word in told) else value
     return value

@@ -127,7 +127,7 @@ def _settle(file: Path) -> None:
 
 
 def _remove(file: Path) -> None:
-    """What waits beside the file goes first: without it the file is an earlier copy, and it without the file nothing."""
+    """What waits beside the file goes first: the file without it is an earlier copy, it without the file is nothing."""
     for each in (file.with_name(file.name + _WAL), file):
         each.unlink(missing_ok=True)
 

@@ -22,7 +22,7 @@ def load_as(
     connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, str], rows: Iterable[Sequence[Any]]
 ) -> None:
     """Append rows to these columns of a table."""
-    # One list and every so manieth of it: a tuple a row would be kept until the last, and gone through by the collector.
+    # One list, cut into columns: tuples would all be kept until the last row, and gone through by the collector.
     values, width = list(chain.from_iterable(rows)), len(columns)
     if not values:
         return
