@@ -67,7 +67,7 @@ def test_made_anew_it_is_the_same() -> None:
 
 def test_a_lost_file_is_made_anew_and_an_older_one_catches_up(tmp_path: Path) -> None:
     quay.discharged(1)
-    rebuild(files.path())
+    catch_up(files.path())
     shutil.copy(files.path(), tmp_path / "backup")
     quay.move("gated-out", 2)
     catch_up(files.path())
@@ -75,46 +75,8 @@ def test_a_lost_file_is_made_anew_and_an_older_one_catches_up(tmp_path: Path) ->
     files.path().unlink()
     assert catch_up(files.path()) == 2
     assert quay.contents(files.path()) == now
-    waiting().unlink()
     shutil.copy(tmp_path / "backup", files.path())
     assert catch_up(files.path()) == 1
-    assert quay.contents(files.path()) == now
-
-
-def waiting() -> Path:
-    """What is committed and not in the file yet."""
-    return files.path().with_name(f"{files.path().name}.wal")
-
-
-def test_a_few_events_wait_beside_the_file_and_are_read_like_all_others() -> None:
-    quay.discharged(1)
-    rebuild(files.path())
-    before = files.path().read_bytes()
-    last = quay.move("gated-out", 2)
-    catch_up(files.path())
-    assert files.path().read_bytes() == before
-    assert waiting().stat().st_size
-    assert quay.rows("SELECT max(event) FROM event") == [(last,)]
-
-
-def test_much_is_put_in_its_place_at_once() -> None:
-    quay.manifest(quay.BILL, *(f"MSKU{box:07}" for box in range(2000)))
-    catch_up(files.path())
-    assert not waiting().exists()
-    assert quay.rows("SELECT count(*) FROM relation") == [(2002,)]
-
-
-def test_an_older_file_beside_what_waits_for_a_newer_one_is_made_anew(tmp_path: Path) -> None:
-    quay.discharged(1)
-    rebuild(files.path())
-    shutil.copy(files.path(), tmp_path / "backup")
-    quay.move("gated-out", 2)
-    rebuild(files.path())
-    quay.move("gated-in", 3)
-    catch_up(files.path())
-    now = quay.contents(files.path())
-    shutil.copy(tmp_path / "backup", files.path())
-    assert catch_up(files.path()) == 3
     assert quay.contents(files.path()) == now
 
 

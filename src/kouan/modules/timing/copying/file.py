@@ -16,15 +16,6 @@ from kouan.modules.timing.copying.layout import lay_out, views
 from kouan.modules.timing.copying.refusals import NoCopy
 from kouan.modules.timing.engines.duck import Duck, Limits, opened
 
-_WRITING = (
-    # A batch is small: a second thread costs more than it saves.
-    "SET threads = 1",
-    # Putting rows in their place costs a tenth of a second however few they are, so they wait beside the file until
-    # it is worth it; whoever opens the file reads them too, for which it is worth it soon.
-    "PRAGMA disable_checkpoint_on_shutdown",
-    "SET checkpoint_threshold = '256KB'",
-)
-
 
 def folder() -> Path:
     """Where the copy and its archive are."""
@@ -46,8 +37,8 @@ def written(file: Path, patience: float = 2.0) -> Iterator[duckdb.DuckDBPyConnec
     """The file to write to, made where it is not there; raises :class:`Busy`. Nobody reads meanwhile."""
     file.parent.mkdir(parents=True, exist_ok=True)
     with turns.writing(file, patience), opened(file, limits()) as duck:
-        for setting in _WRITING:
-            duck.connection.execute(setting)
+        # A batch is small: a second thread costs more than it saves.
+        duck.connection.execute("SET threads = 1")
         if not _laid_out(duck.connection):
             with committed(duck.connection):
                 lay_out(duck.connection)

@@ -76,8 +76,6 @@ def rebuild(file: Path, studies: Sequence[Study] = ()) -> int:
     fresh = file.with_name(f"{file.name}.new")
     _remove(fresh)
     events = catch_up(fresh, studies)
-    if events:
-        _settle(fresh)
     with turns.writing(file, patience=60.0):
         _remove(file)
         if events:
@@ -120,15 +118,8 @@ def _settled_after(position: int) -> Iterator[Recorded]:
         position = events[-1].position
 
 
-def _settle(file: Path) -> None:
-    """All of a copy in its one file, which can be moved."""
-    with files.written(file) as connection:
-        connection.execute("CHECKPOINT")
-
-
 def _remove(file: Path) -> None:
-    """What waits beside the file goes first: the file without it is an earlier copy, it without the file is nothing."""
-    for each in (file.with_name(file.name + _WAL), file):
+    for each in (file, file.with_name(file.name + _WAL)):
         each.unlink(missing_ok=True)
 
 
