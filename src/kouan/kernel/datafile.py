@@ -23,6 +23,11 @@ def strings(text: str) -> Any:
     return yaml.load(text, Loader=_STRINGS)  # noqa: S506 - a BaseLoader makes strings only
 
 
+def nodes(text: str) -> yaml.Node | None:
+    """What a file says as YAML has it, each part with its line; None of an empty one. Raises yaml.YAMLError."""
+    return yaml.compose(text, Loader=_STRINGS)
+
+
 def values(text: str) -> Any:
     """What a file says, numbers and truth values as YAML means them. Raises yaml.YAMLError."""
     return yaml.load(text, Loader=SAFE)  # noqa: S506 - a SafeLoader

@@ -60,6 +60,7 @@ WRONG = [
     ("otherwise: customs", "otherwise: customs\nlimit: 3", "line 22", "no such entry"),
     ("unit: bill", "unit: bill\nunit: box", "line 7", "it comes twice"),
     ("version: 1", "version: [1", "line", "not YAML"),
+    ("version: 1", "version: \x01", "line", "not YAML"),
     ("overall: {", "outliers: {rule: trim}\noverall: {", "line 13", "must have a value"),
     ("overall: {", "outliers: {rule: trim, value: 1.5}\noverall: {", "line 13", "a share below 1"),
     ("reach: [[call]]", "reach: [[]]", "line 7", "must not be empty"),

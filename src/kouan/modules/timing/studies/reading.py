@@ -7,11 +7,10 @@ from decimal import Decimal, InvalidOperation
 
 import yaml
 
-from kouan.kernel.datafile import Unreadable
+from kouan.kernel.datafile import Unreadable, nodes
 from kouan.kernel.text import Text
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
-_PLAIN: type[yaml.BaseLoader] = yaml.BaseLoader
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +128,10 @@ class Part:
 def opened(text: str, file: str) -> Part:
     """The whole of a file; raises Unreadable where it is no YAML, or more than one document."""
     try:
-        node = yaml.compose(text, Loader=_PLAIN)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        node = nodes(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = min(mark.line, text.count("\n")) + 1 if mark else 1  # what ends too soon is marked behind its end
         raise Unreadable(
             Text(f"{file} 第 {line} 行：不是有效的 YAML。", f"{file}, line {line}: this is not YAML.")
         ) from error
