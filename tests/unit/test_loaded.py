@@ -1,4 +1,4 @@
-"""What a worker of the web loads before anybody has asked it for anything."""
+"""What a worker of the web loads before anybody has asked it for anything, and for the menu of whoever asks first."""
 
 import os
 import subprocess
@@ -11,6 +11,9 @@ import sys
 from importlib import import_module
 import_module("kouan.runtime.wsgi")
 import_module("kouan.web.urls")
+from kouan.modules.parties.public import Viewer
+from kouan.web.navigation import menu
+[menu(kind, Viewer(kind=kind, roles=frozenset(["consignee", "tally"]))) for kind in ("public", "trader", "terminal")]
 print([name for name in {HEAVY!r} if name in sys.modules])
 """
 

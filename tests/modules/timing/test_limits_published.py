@@ -16,7 +16,8 @@ from kouan.kernel.clock import local_date, to_micros
 from kouan.modules.parties.public import Viewer, viewer_for_person
 from kouan.modules.timing.copying import file as files
 from kouan.modules.timing.copying.following import catch_up
-from kouan.modules.timing.promises.publishing import Draft, limits_of, may_pledge, publish, withdraw
+from kouan.modules.timing.promises.operators import may_pledge
+from kouan.modules.timing.promises.publishing import Draft, limits_of, publish, withdraw
 from kouan.modules.timing.promises.stated import stated
 from kouan.modules.timing.shape import log as tables
 from kouan.runtime import log

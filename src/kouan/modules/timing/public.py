@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from kouan.modules.timing.promises import platform as promises
     from kouan.modules.timing.promises.figures import Span
     from kouan.modules.timing.promises.measuring import Promised, Source, limits_from, limits_named, promised
+    from kouan.modules.timing.promises.operators import may_pledge
     from kouan.modules.timing.shape import Log, log
     from kouan.modules.timing.studies.awaiting import Picked
     from kouan.modules.timing.studies.library import UnknownStudy, first_to_last, preset, presets
@@ -139,6 +140,7 @@ __all__ = [
     "limits_named",
     "log",
     "longest",
+    "may_pledge",
     "opened",
     "over",
     "percentiles",

@@ -9,7 +9,7 @@ from kouan.modules.timing.promises.figures import EVER, Kept, Span, by_month, ke
 from kouan.modules.timing.promises.judging import KEPT, LATE, ODD, PENDING, UNKNOWN
 from kouan.modules.timing.promises.library import model, operations
 from kouan.modules.timing.promises.model import HOUR, Catalogue, Limit, Operation
-from kouan.modules.timing.promises.publishing import Draft, limits_of, may_pledge, publish, withdraw
+from kouan.modules.timing.promises.publishing import Draft, limits_of, publish, withdraw
 from kouan.modules.timing.promises.saying import clock_text, limit_text
 from kouan.modules.timing.promises.wilson import Verdict, interval, verdict
 from kouan.modules.timing.shape import log
@@ -43,7 +43,6 @@ __all__ = [
     "kept",
     "limit_text",
     "limits_of",
-    "may_pledge",
     "model",
     "operations",
     "publish",

@@ -12,8 +12,8 @@ from kouan.kernel.event import Event, ObjectRef
 from kouan.modules.parties.public import Viewer, actor_of, organisation
 from kouan.modules.timing.pledge import KIND, WITHDRAWN
 from kouan.modules.timing.promises import refusals
-from kouan.modules.timing.promises.library import operations
 from kouan.modules.timing.promises.model import Limit, Operation
+from kouan.modules.timing.promises.operators import may_pledge
 from kouan.modules.timing.promises.saying import clock_of, clock_text, limit_of, limit_text
 from kouan.modules.timing.promises.stated import limits, object_of
 from kouan.runtime import log
@@ -34,12 +34,6 @@ class Draft:
     publication: str
     clock: str = ""
     address: str = ""
-
-
-def may_pledge(by: Viewer) -> list[Operation]:
-    """The operations of which somebody's organisation can publish limits."""
-    does = by.roles | {by.agency} if by.agency else by.roles
-    return [each for each in operations().values() if does & set(each.by)]
 
 
 def limits_of(operator: str) -> list[Limit]:

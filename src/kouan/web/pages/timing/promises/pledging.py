@@ -18,7 +18,7 @@ from kouan.engine import Refused
 from kouan.kernel.clock import local_date, now
 from kouan.kernel.text import Text
 from kouan.modules.parties.public import Viewer, viewer_of
-from kouan.modules.timing.public import promises
+from kouan.modules.timing.public import may_pledge, promises
 from kouan.runtime.log import Conflict
 from kouan.web.doors import signed_in
 from kouan.web.language import pick
@@ -77,7 +77,7 @@ def withdraw(request: HttpRequest) -> HttpResponseBase:
 
 def _pledging(request: HttpRequest) -> Viewer:
     me = viewer_of(request)
-    if not promises.may_pledge(me):
+    if not may_pledge(me):
         raise Http404
     return me
 
@@ -96,7 +96,7 @@ def _draft(post: QueryDict, since: date) -> promises.Draft:
 
 
 def _context(request: HttpRequest, me: Viewer, wrong: Mapping[str, Text]) -> dict[str, Any]:
-    can, today = promises.may_pledge(me), local_date(now())
+    can, today = may_pledge(me), local_date(now())
     codes = {each.code for each in can}
     held = promises.limits_of(me.party)
     return {
@@ -145,7 +145,7 @@ navigation = (
         "our-limits",
         ("trader", "terminal", "agency"),
         order=80,
-        wanted=lambda viewer: bool(promises.may_pledge(viewer)),
+        wanted=lambda viewer: bool(may_pledge(viewer)),
         answers=("shenzhen-2019#9", "xiamen-2022#17"),
     ),
 )
