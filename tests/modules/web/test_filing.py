@@ -245,6 +245,7 @@ def test_like_an_earlier_case_or_an_example(as_person: AsPerson) -> None:
     assert 'value="机舱"' in copied
     assert as_person(RIVAL).get(f"/file/{CODE}?copy={before['id']}").status_code == 404
     assert "已填入示例" in clerk.get(f"/file/{CODE}?example=welded").content.decode()
+    assert "已填入示例" in clerk.get(f"/file/{CODE}?example").content.decode()
     assert clerk.get(f"/file/{CODE}?example=nothing").status_code == 404
 
 

@@ -13,7 +13,7 @@ from kouan.kernel.text import Text
 from kouan.modules.cases.public import NotFound, case_view, own_draft, visible_cases
 from kouan.modules.parties.public import Viewer
 from kouan.web.pages.filing.fitting import fitted
-from kouan.web.pages.guide.told import scenario_named
+from kouan.web.pages.guide.told import sample_of, scenario_named
 
 _LOOKED_AT = 5
 _PLAIN = frozenset({"date", "datetime", "rows", "texts"})
@@ -36,14 +36,15 @@ class Start:
 def start(viewer: Viewer, procedure: Procedure, asked: Mapping[str, str]) -> Start:
     """By the address: ``?draft=``, ``?copy=`` a case, ``?example=``, ``?blank=1``; else by habit.
 
-    NotFound for what is a stranger's, or of another procedure.
+    An example that is not named is the first that can be filed. NotFound for what is a stranger's, or of another
+    procedure.
     """
     if draft := asked.get("draft"):
         return _draft(viewer, procedure, draft)
     if case_id := asked.get("copy"):
         return _copy(viewer, procedure, case_id)
-    if example := asked.get("example"):
-        return _example(viewer, procedure, example)
+    if "example" in asked:
+        return _example(viewer, procedure, asked["example"] or sample_of(procedure))
     return Start({}) if asked.get("blank") else _habit(viewer, procedure)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from kouan.blueprint.form import parse
-from kouan.blueprint.problem import Problem
+from kouan.blueprint.problem import Problem, errors
 from kouan.blueprint.procedure import Procedure
 from kouan.engine import circumstances, problems, status_text
 from kouan.engine.rehearse import tell
@@ -45,17 +45,21 @@ def examples(procedure: Procedure) -> tuple[Example, ...]:
 
 
 def _example(procedure: Procedure, scenario: Scenario) -> Example:
-    on = circumstances(procedure, scenario.at, scenario.objects, scenario.documents)
-    found = problems(procedure, parse(procedure.form, scenario.form), on)
+    found = _findings(procedure, scenario)
     case = tell(procedure, scenario).case
     status = case.status if case else "not-filed"
     words = status_text(status) if case else Text("不能提交", "cannot be filed")
     return Example(scenario.name, scenario.title, local_date(scenario.at), status, words, found)
 
 
+def _findings(procedure: Procedure, scenario: Scenario) -> tuple[Problem, ...]:
+    on = circumstances(procedure, scenario.at, scenario.objects, scenario.documents)
+    return problems(procedure, parse(procedure.form, scenario.form), on)
+
+
 def sample_of(procedure: Procedure) -> str:
     """The name of the first example that can be filed as it is, "" without one."""
-    return next((example.name for example in examples(procedure) if not example.refused), "")
+    return next((each.name for each in scenarios(procedure.code) if not errors(_findings(procedure, each))), "")
 
 
 def scenario_named(code: str, name: str) -> Scenario | None:
