@@ -9,7 +9,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -17,6 +17,7 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+Theme = Literal["light", "dark"]
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -26,6 +27,8 @@ FLAGS = [
 ]
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 FAULTS = (Path(__file__).parent / "faults.js").read_text("utf-8")
+
+THEMES: tuple[Theme, ...] = ("light", "dark")
 
 OpenPage = Callable[..., Page]
 
@@ -95,10 +98,19 @@ def page(open_page: OpenPage) -> Page:
 
 @pytest.fixture
 def faults() -> Callable[[Page], list[str]]:
-    """What a reader with a keyboard, a screen reader or weak eyes would stumble over on a page; [] is good."""
+    """What a reader with a keyboard, a screen reader or weak eyes would stumble over on a page; [] is good.
+
+    It is looked at in light colours and in dark; the page turns over as it does when its reader's system does.
+    """
 
     def find(page: Page) -> list[str]:
-        found: list[str] = page.evaluate(FAULTS)
-        return found
+        return [f"{theme}: {fault}" for theme in THEMES for fault in _in(page, theme)]
 
     return find
+
+
+def _in(page: Page, theme: Theme) -> list[str]:
+    # Colours that fade into each other would be measured half-way.
+    page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+    found: list[str] = page.evaluate(FAULTS)
+    return found

@@ -69,11 +69,10 @@ def everything() -> tuple[list[str], list[str]]:
     return clerks, ["/desk", "/cases", f"/cases/{running}?queue=all", f"/cases/{asked}"]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
-def test_every_page_reads_well(open_page: OpenPage, faults: Faults, *, language: str, theme: str, phone: bool) -> None:
-    page = open_page(language=language, theme=theme, phone=phone)
+def test_every_page_reads_well(open_page: OpenPage, faults: Faults, *, language: str, phone: bool) -> None:
+    page = open_page(language=language, phone=phone)
     clerks, officers = everything()
     for person, addresses in ((CLERK, clerks), (MARITIME, officers)):
         be(page, person, "/")

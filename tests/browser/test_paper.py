@@ -24,11 +24,10 @@ def test_the_guide_of_every_procedure_is_one_sheet(open_page: Callable[..., Page
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
 def test_it_reads_well_on_a_screen(
-    open_page: Callable[..., Page], faults: Callable[[Page], list[str]], *, theme: str, phone: bool
+    open_page: Callable[..., Page], faults: Callable[[Page], list[str]], *, phone: bool
 ) -> None:
-    page = open_page(theme=theme, phone=phone)
+    page = open_page(phone=phone)
     for code in ("import-declaration", "trade-dispute"):
         go(page, f"/guide/{code}/leaf")
         assert faults(page) == []

@@ -33,14 +33,11 @@ def test_a_visitor_finds_a_ruling_and_reads_it(open_page: OpenPage, language: st
     assert page.locator("main a[href*='/cases']").count() == 0
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
-def test_the_register_reads_well(
-    open_page: OpenPage, faults: Faults, *, language: str, theme: str, phone: bool
-) -> None:
+def test_the_register_reads_well(open_page: OpenPage, faults: Faults, *, language: str, phone: bool) -> None:
     number = ruled()["number"]
-    page = open_page(language=language, theme=theme, phone=phone)
+    page = open_page(language=language, phone=phone)
     for address in ("/published", "/published?q=nothing", f"/published/{number}"):
         go(page, address)
         assert faults(page) == [], address

@@ -131,13 +131,10 @@ def test_the_gate_on_a_phone_without_script(open_page: OpenPage) -> None:
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
-def test_every_page_of_the_quay_reads_well(
-    open_page: OpenPage, faults: Faults, *, language: str, theme: str, phone: bool
-) -> None:
-    page = open_page(language=language, theme=theme, phone=phone)
+def test_every_page_of_the_quay_reads_well(open_page: OpenPage, faults: Faults, *, language: str, phone: bool) -> None:
+    page = open_page(language=language, phone=phone)
     be(page, TERMINAL, "/terminal")
     for address in PLACES:
         go(page, address)

@@ -16,13 +16,10 @@ Faults = Callable[[Page], list[str]]
 OpenPage = Callable[..., Page]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
-def test_every_public_page_reads_well(
-    open_page: OpenPage, faults: Faults, *, language: str, theme: str, phone: bool
-) -> None:
-    page = open_page(language=language, theme=theme, phone=phone)
+def test_every_public_page_reads_well(open_page: OpenPage, faults: Faults, *, language: str, phone: bool) -> None:
+    page = open_page(language=language, phone=phone)
     for address in PUBLIC:
         page.goto(address, wait_until="networkidle" if address == "/style" else "load")
         assert faults(page) == [], address

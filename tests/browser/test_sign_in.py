@@ -76,7 +76,7 @@ def test_an_officer_enrols_a_passkey_and_signs_in_with_it(page: Page, officer: s
 def test_one_click_makes_one_anybody_and_every_page_reads_well(
     open_page: OpenPage, faults: Callable[[Page], list[str]], *, language: str, phone: bool
 ) -> None:
-    page = open_page(language=language, phone=phone, theme="dark" if phone else "light")
+    page = open_page(language=language, phone=phone)
     page.goto("/demo/people")
     page.locator("button[value='tongda-1']").click()
     page.wait_for_load_state()
