@@ -60,6 +60,7 @@ def _listen(host: str, port: int, workers: int) -> None:
     # Loaded once, before workers are forked: they start at once and share what they only read. Connections they do not.
     import_module("kouan.runtime.wsgi")
     import_module("kouan.web.urls")
+    import_module("kouan.web.environment").compile_templates()
     connections.close_all()
     typer.echo(f"Kouan 口岸: http://{host}:{port}/")
     while not _served(host, port, workers):
