@@ -31,7 +31,6 @@ from kouan.modules.cases.public import (
 )
 from kouan.modules.parties.public import Viewer, viewer_of
 from kouan.procedures import procedure as procedure_of
-from kouan.procedures import scenarios_text
 from kouan.web.attachments import receive, slots
 from kouan.web.doors import filers
 from kouan.web.language import pick
@@ -39,6 +38,7 @@ from kouan.web.pages.filing.openable import openable
 from kouan.web.pages.filing.references import for_page
 from kouan.web.pages.filing.starting import start
 from kouan.web.pages.filing.typed import Sheet, Typed, mark, papers, sheet, typed
+from kouan.web.pages.guide.told import has_examples
 
 _NUMBER = "f-reference"
 _CLEAN = Text("没有发现问题，可以申报。", "Nothing is wrong; it can be filed.")
@@ -146,7 +146,7 @@ def _draw(
         "draft": draft,
         "save_at": _saved_at(procedure.code, draft),
         "reference": request.POST.get("reference", reference),
-        "example": bool(scenarios_text(procedure.code)),
+        "example": has_examples(procedure),
         "once": (not changed and request.POST.get("once")) or secrets.token_hex(8),
     }
     return render(request, "filing/entry.html", context, status=status)

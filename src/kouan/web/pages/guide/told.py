@@ -44,6 +44,11 @@ def examples(procedure: Procedure) -> tuple[Example, ...]:
     return tuple(sorted(told, key=lambda example: example.refused))
 
 
+def has_examples(procedure: Procedure) -> bool:
+    """Whether it tells any, without telling them."""
+    return bool(scenarios_text(procedure.code))
+
+
 def _example(procedure: Procedure, scenario: Scenario) -> Example:
     found = _findings(procedure, scenario)
     case = tell(procedure, scenario).case
