@@ -55,7 +55,6 @@ def _make(data: Path, boxes: int, days: int, seed: int) -> None:
     from kouan.cli.demo.month import make_month
     from kouan.cli.demo.scale import Scale
     from kouan.runtime.log import last_position
-    from kouan.web.environment import compile_templates
 
     if last_position():
         raise fail(
@@ -69,7 +68,6 @@ def _make(data: Path, boxes: int, days: int, seed: int) -> None:
     with Progress(*columns) as progress:
         task = progress.add_task("一个月的口岸 · a month in the port", total=1.0)
         make_month(Scale(boxes=boxes, days=days, seed=seed), lambda share: progress.update(task, completed=share))
-        compile_templates()
         progress.update(task, completed=1.0)
     _note(data, "made", boxes, days, seed)
 
