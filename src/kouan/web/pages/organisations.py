@@ -13,6 +13,7 @@ from kouan.kernel.text import Text
 from kouan.modules.parties import public as parties
 from kouan.web.language import pair, pick
 from kouan.web.navigation import Entry
+from kouan.web.refused import by_field
 from kouan.web.tables import Column, Empty, Filter, Table, respond, search
 
 _OPEN_TO_FIRMS = {role: title for role, title in parties.ROLES.items() if role not in {"agency", "port-office"}}
@@ -70,7 +71,7 @@ def new(request: HttpRequest) -> HttpResponse:
         try:
             context["link"] = _open(request, me)
         except Refused as refusal:
-            wrong = {problem.path.lstrip("/"): problem.message for problem in refusal.problems}
+            wrong = by_field(refusal)
             context |= {"typed": request.POST, "picked": request.POST.getlist("roles"), "wrong": wrong}
     response = render(request, "parties/open.html", context, status=422 if context["wrong"] else 200)
     response["Cache-Control"] = "no-store"

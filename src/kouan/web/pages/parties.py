@@ -19,6 +19,7 @@ from kouan.modules.parties import public as parties
 from kouan.procedures import procedures
 from kouan.web.language import pick
 from kouan.web.navigation import Entry, Place
+from kouan.web.refused import found
 
 _AGENTS = ("customs-broker", "forwarder", "ship-agent", "haulier", "warehouse")
 _BAD_DATE = Text("应填日期，如 2026-03-01。", "A date is needed, such as 2026-03-01.")
@@ -169,11 +170,11 @@ def _attempt(request: HttpRequest, act: Callable[[Any], Any]) -> tuple[tuple[Pro
 
 def _show(request: HttpRequest, template: str, context: dict[str, Any], problems: Iterable[Problem]) -> HttpResponse:
     """A page with its form; what was typed and what is wrong with it stand where they belong."""
-    found = {problem.path.lstrip("/"): problem.message for problem in problems}
-    typed = request.POST if found else {}
-    picked = request.POST.getlist("scopes") + request.POST.getlist("procedures") if found else []
-    extra = {"typed": typed, "picked": picked, "wrong": found}
-    return _secret(render(request, template, {**context, **extra}, status=422 if found else 200))
+    wrong = found(problems)
+    typed = request.POST if wrong else {}
+    picked = request.POST.getlist("scopes") + request.POST.getlist("procedures") if wrong else []
+    extra = {"typed": typed, "picked": picked, "wrong": wrong}
+    return _secret(render(request, template, {**context, **extra}, status=422 if wrong else 200))
 
 
 def _press(request: HttpRequest, act: Callable[[parties.Viewer], Any], done: Text, page: str) -> HttpResponse:

@@ -19,6 +19,7 @@ from kouan.web.doors import signed_in
 from kouan.web.language import pick
 from kouan.web.navigation import Entry
 from kouan.web.pages.surveys.words import TOOLS
+from kouan.web.refused import by_field
 
 _LABEL = Text("问卷与反馈", "Surveys")
 _DONE = Text("已收到，截止前可以再改。", "Received; you may change it until the survey closes.")
@@ -46,10 +47,8 @@ def our_survey(request: HttpRequest, name: str) -> HttpResponseBase:
         typed = _typed(request, row)
         try:
             guidance.answer(me, row, typed)
-        except Refused as refused:
-            wrong = {problem.path.lstrip("/"): problem.message for problem in refused.problems}
-        except Conflict as conflict:
-            wrong = {"": conflict.message}
+        except (Refused, Conflict) as error:
+            wrong = by_field(error)
         else:
             messages.success(request, pick(_DONE))
             return HttpResponseRedirect(reverse("our-surveys"), status=303)

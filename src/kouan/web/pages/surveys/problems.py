@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import path, reverse
 
-from kouan.blueprint import AGENCIES, Problem
+from kouan.blueprint import AGENCIES
 from kouan.engine import Refused
 from kouan.kernel.clock import from_micros, local_date, now
 from kouan.kernel.text import Text, listed
@@ -20,12 +20,12 @@ from kouan.web.doors import officers, port_office, signed_in
 from kouan.web.language import pick
 from kouan.web.navigation import Entry
 from kouan.web.pages.surveys.words import STATES, TOOLS, about_text, due, problem_state
+from kouan.web.refused import by_field, day
 from kouan.web.tables import Column, Empty, Filter, Table, respond
 
 _LABEL = Text("企业反映", "From firms")
 _PASSED = Text("已转有关部门，{day} 前答复。", "Passed on; an answer is due by {day}.")
 _REPLIED = Text("答复已发给口岸办和反映的单位。", "Your answer went to the port office and the firm.")
-_DAY = Text("应填日期，如 2026-03-01。", "A date is needed, such as 2026-03-01.")
 _USUAL = timedelta(days=10)
 
 
@@ -55,7 +55,7 @@ def problem(request: HttpRequest, name: str) -> HttpResponseBase:
         try:
             guidance.reply(me, row, request.POST.get("outcome", ""), request.POST.get("words", ""))
         except (Refused, Conflict) as error:
-            wrong = _told(error)
+            wrong = by_field(error)
         else:
             messages.success(request, pick(_REPLIED))
             return HttpResponseRedirect(reverse("problem", args=(name,)), status=303)
@@ -92,7 +92,7 @@ def pass_on(request: HttpRequest, origin: str) -> HttpResponseBase:
             draft = _draft(request)
             name = guidance.pass_on(me, origin, draft)
         except (Refused, Conflict) as error:
-            wrong = _told(error)
+            wrong = by_field(error)
         else:
             messages.success(request, pick(_PASSED.fill(day=draft.due)))
             return HttpResponseRedirect(reverse("problem", args=(name,)), status=303)
@@ -133,18 +133,8 @@ def _said(me: Viewer, origin: str, firm: str, code: str) -> dict[str, Any]:
 
 def _draft(request: HttpRequest) -> guidance.Draft:
     post = request.POST
-    try:
-        due = date.fromisoformat(post.get("due", "").strip())
-    except ValueError:
-        raise Refused([Problem("bad-day", "/due", _DAY, "")]) from None
     said = {name: post.get(name, "").strip() for name in ("title", "words", "firm", "about", "question")}
-    return guidance.Draft(**said, agencies=post.getlist("agencies"), due=due)
-
-
-def _told(error: Refused | Conflict) -> dict[str, Text]:
-    if isinstance(error, Conflict):
-        return {"": error.message}
-    return {problem.path.lstrip("/"): problem.message for problem in error.problems}
+    return guidance.Draft(**said, agencies=post.getlist("agencies"), due=day(post, "due"))
 
 
 def _table(agency: str) -> Table[Any]:

@@ -10,7 +10,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import path, reverse
 
-from kouan.blueprint import Problem
 from kouan.engine import Refused
 from kouan.kernel.clock import local_date, now
 from kouan.kernel.text import Text
@@ -19,10 +18,10 @@ from kouan.modules.parties.public import names, organisations, viewer_of
 from kouan.web.doors import port_office
 from kouan.web.language import pick
 from kouan.web.pages.surveys.words import TOOLS
+from kouan.web.refused import by_field, day
 from kouan.web.tables import Column, Empty, Table, respond
 
 _DONE = Text("座谈会已记录。", "The talk is on record.")
-_DAY = Text("应填日期，如 2026-03-01。", "A date is needed, such as 2026-03-01.")
 
 
 @port_office
@@ -55,7 +54,7 @@ def new(request: HttpRequest) -> HttpResponseBase:
         try:
             name = guidance.record_talk(viewer_of(request), _minutes(request))
         except Refused as refused:
-            wrong = {problem.path.lstrip("/"): problem.message for problem in refused.problems}
+            wrong = by_field(refused)
         else:
             messages.success(request, pick(_DONE))
             return HttpResponseRedirect(reverse("talk", args=(name,)), status=303)
@@ -71,10 +70,7 @@ def new(request: HttpRequest) -> HttpResponseBase:
 
 def _minutes(request: HttpRequest) -> guidance.Minutes:
     post = request.POST
-    try:
-        held_on = date.fromisoformat(post.get("held_on", "").strip())
-    except ValueError:
-        raise Refused([Problem("bad-day", "/held_on", _DAY, "")]) from None
+    held_on = day(post, "held_on")
     return guidance.Minutes(held_on, post.get("subject", ""), post.getlist("firms"), post.get("minutes", ""))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +12,6 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_POST
 
-from kouan.blueprint import Problem
 from kouan.engine import Refused
 from kouan.kernel.clock import local_date, now
 from kouan.kernel.text import Text
@@ -27,11 +25,8 @@ from kouan.web.pages.timing.alerts import as_json
 from kouan.web.pages.timing.asked import Asked, as_of, asked, periods
 from kouan.web.pages.timing.doors import analysts
 from kouan.web.pages.timing.words import TOOLS, unit_text
+from kouan.web.refused import by_field, day
 
-_BAD_DAY = Text("应填日期，如 2026-03-01。", "A date is needed, such as 2026-03-01.")
-_MEANWHILE = Text(
-    "刚刚有同事录入过，请核对后再提交。", "A colleague entered one just now; look again before you submit."
-)
 _ENTERED = Text("已录入，从 {day} 起按此计算。", "Entered; scores are taken by it from {day}.")
 _TAKEN_BACK = Text("已撤回，从 {day} 起没有这个数值。", "Taken back; from {day} there is no such value.")
 _METHOD = (
@@ -83,11 +78,11 @@ def board(request: HttpRequest) -> HttpResponseBase:
     wanted, wrong = asked(request), dict[str, Text]()
     if request.method == "POST":
         try:
-            since = _day(request)
+            since = day(request.POST, "since")
             component, value, source = (request.POST.get(name, "").strip() for name in ("component", "value", "source"))
             scores.enter(viewer_of(request), scores.Draft(component, value, since, source))
         except (Refused, Conflict) as error:
-            wrong = _told(error)
+            wrong = by_field(error)
         else:
             return _done(request, wanted, _ENTERED.fill(day=since))
     found = scores.board(wanted.period, wanted.upto)
@@ -106,10 +101,10 @@ def take_back(request: HttpRequest) -> HttpResponseBase:
     """From a day on a value holds no more."""
     wanted = asked(request)
     try:
-        since = _day(request)
+        since = day(request.POST, "since")
         scores.take_back(viewer_of(request), request.POST.get("component", ""), since)
     except (Refused, Conflict) as error:
-        for message in _told(error).values():
+        for message in by_field(error).values():
             messages.error(request, pick(message))
         return HttpResponseRedirect(wanted.address("timing-scores", study="", by=""), status=303)
     return _done(request, wanted, _TAKEN_BACK.fill(day=since))
@@ -145,19 +140,6 @@ def _context(request: HttpRequest, wanted: Asked, found: scores.Board, wrong: Ma
         "typed": request.POST if wrong else {},
         "wrong": wrong,
     }
-
-
-def _day(request: HttpRequest) -> date:
-    try:
-        return date.fromisoformat(request.POST.get("since", "").strip())
-    except ValueError:
-        raise Refused([Problem("bad-since", "/since", _BAD_DAY, "")]) from None
-
-
-def _told(error: Refused | Conflict) -> dict[str, Text]:
-    if isinstance(error, Conflict):
-        return {"": _MEANWHILE}
-    return {problem.path.lstrip("/"): problem.message for problem in error.problems}
 
 
 def _done(request: HttpRequest, wanted: Asked, words: Text) -> HttpResponseBase:

@@ -13,7 +13,6 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
-from kouan.blueprint import Problem
 from kouan.engine import Refused
 from kouan.kernel.clock import local_date, now
 from kouan.kernel.text import Text
@@ -24,6 +23,7 @@ from kouan.web.doors import signed_in
 from kouan.web.language import pick
 from kouan.web.navigation import Entry
 from kouan.web.pages.timing.promises.words import TOOLS
+from kouan.web.refused import by_field, day
 
 _LABEL = Text("作业时限", "Time limits")
 _UNITS = (
@@ -37,8 +37,6 @@ _DAYS = (
     ("working", Text("工作日，按所填时段", "Working days, in the hours given")),
     ("every", Text("每天，按所填时段", "Every day, in the hours given")),
 )
-_BAD_DAY = Text("应填日期，如 2026-03-01。", "A date is needed, such as 2026-03-01.")
-_MEANWHILE = Text("刚刚有同事改过，请核对后再提交。", "A colleague changed it just now; look again before you submit.")
 _PUBLISHED = Text("已公布，从 {day} 起按此衡量。", "Published; cases are held against it from {day}.")
 _WITHDRAWN = Text("已撤回，从 {day} 起不再有这项时限。", "Withdrawn; from {day} there is no such limit.")
 _HOURS = "08:30-12:00 13:30-17:30"
@@ -51,7 +49,7 @@ def our_limits(request: HttpRequest) -> HttpResponseBase:
     wrong: Mapping[str, Text] = {}
     if request.method == "POST":
         try:
-            since = _day(request.POST, "since", "/since")
+            since = day(request.POST, "since")
             promises.publish(me, _draft(request.POST, since))
         except (Refused, Conflict) as error:
             wrong = _told(error)
@@ -66,7 +64,7 @@ def withdraw(request: HttpRequest) -> HttpResponseBase:
     """A limit holds no more from a day on."""
     me = _pledging(request)
     try:
-        since = _day(request.POST, "until", "")
+        since = day(request.POST, "until", where="")
         promises.withdraw(me, request.POST.get("operation", ""), since)
     except (Refused, Conflict) as error:
         for message in _told(error).values():
@@ -120,18 +118,8 @@ def _context(request: HttpRequest, me: Viewer, wrong: Mapping[str, Text]) -> dic
 
 
 def _told(error: Refused | Conflict) -> dict[str, Text]:
-    if isinstance(error, Conflict):
-        return {"": _MEANWHILE}
     names = {"limit": "amount", "clock": "hours"}
-    found = ((problem.path.lstrip("/"), problem.message) for problem in error.problems)
-    return {names.get(name, name): message for name, message in found}
-
-
-def _day(post: QueryDict, name: str, where: str) -> date:
-    try:
-        return date.fromisoformat(post.get(name, "").strip())
-    except ValueError:
-        raise Refused([Problem("bad-day", where, _BAD_DAY, "")]) from None
+    return {names.get(name, name): message for name, message in by_field(error).items()}
 
 
 def _done(request: HttpRequest, words: Text) -> HttpResponseBase:
